@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { conditions: ['@cco/source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['@cco/source', 'node', 'import', 'default'] } },
+  test: {
+    include: ['{packages,apps}/*/{src,test}/**/*.test.ts', 'test-fixtures/src/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    setupFiles: ['./scripts/test-home.mjs'],
+  },
+});
