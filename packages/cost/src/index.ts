@@ -4,6 +4,7 @@
  * @module
  */
 export { type CostEstimate, estimateCost } from './estimate-cost.ts';
+export { CHARACTERS_PER_TOKEN, countCharacters, estimateTokens } from './estimate-tokens.ts';
 export { formatUsd } from './format-usd.ts';
 export {
   DEFAULT_RATES,
@@ -13,4 +14,3 @@ export {
   type RatesSource,
   resolveRates,
 } from './rates.ts';
-export { CHARACTERS_PER_TOKEN, countCharacters, estimateTokens } from './estimate-tokens.ts';

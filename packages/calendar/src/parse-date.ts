@@ -1,0 +1,32 @@
+import { addDays, type Day, parseDay } from './day.ts';
+
+/** A day, or what was wrong with the text and how to write it. */
+export type ParsedDate =
+  | { readonly ok: true; readonly day: Day }
+  | { readonly ok: false; readonly message: string };
+
+const DAYS_AGO = /^(\d{1,6})d$/;
+
+/**
+ * Reads a date as people type it: `today`, `yesterday`, `7d` (seven days before today), or
+ * `YYYY-MM-DD`.
+ *
+ * @param today - The day that relative dates count from.
+ *
+ * @example
+ * parseDate('7d', '2026-01-14'); // { ok: true, day: '2026-01-07' }
+ * parseDate('2026-13-45', today); // { ok: false, message: '2026-13-45 is not a day of the calendar' }
+ */
+export function parseDate(text: string, today: Day): ParsedDate {
+  const word = text.trim().toLowerCase();
+  if (word === 'today') return { ok: true, day: today };
+  if (word === 'yesterday') return { ok: true, day: addDays(today, -1) };
+  const ago = DAYS_AGO.exec(word);
+  if (ago) return { ok: true, day: addDays(today, -Number(ago[1])) };
+  const day = parseDay(word);
+  if (day !== undefined) return { ok: true, day };
+  const message = /^\d{4}-\d{2}-\d{2}$/.test(word)
+    ? `${word} is not a day of the calendar`
+    : `"${text}" is not a date: use today, yesterday, 7d, or YYYY-MM-DD`;
+  return { ok: false, message };
+}

@@ -1,0 +1,39 @@
+import stringWidth from 'fast-string-width';
+
+const segmenter =
+  /\p{RI}\p{RI}|\p{Emoji}(?:\p{EMod}|\ufe0f\u20e3?)?(?:\u200d\p{Emoji}(?:\p{EMod}|\ufe0f)?)*|./gsu;
+
+/** Counts the terminal columns a text takes: wide characters two, combining marks none. */
+export function displayWidth(text: string): number {
+  return stringWidth(text);
+}
+
+/**
+ * Shortens a text to a width, never inside a character; what was cut shows as `…`.
+ *
+ * @example
+ * truncate('conversation', 8); // 'convers…'
+ */
+export function truncate(text: string, width: number, ellipsis = '…'): string {
+  if (displayWidth(text) <= width) return text;
+  const room = width - displayWidth(ellipsis);
+  if (room < 0) return '';
+  let used = 0;
+  let kept = '';
+  for (const [character] of text.matchAll(segmenter)) {
+    used += displayWidth(character);
+    if (used > room) break;
+    kept += character;
+  }
+  return kept + ellipsis;
+}
+
+/** Fills a text with blanks on its right up to a width. */
+export function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/** Fills a text with blanks on its left up to a width. */
+export function padStart(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
+}
