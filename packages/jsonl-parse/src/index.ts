@@ -1,1 +1,29 @@
-export {};
+/**
+ * Claude Code JSONL to typed records: every byte accounted for, every problem named.
+ *
+ * @module
+ */
+export { type ActivityEntry, activityEntrySchema, parseActivityEntry } from './activity-entry.ts';
+export type { Checked } from './checked.ts';
+export { type ContentBlock, contentBlocks } from './content-blocks.ts';
+export { isObject, type JsonObject, parseObject } from './json-object.ts';
+export {
+  createJsonlParser,
+  type JsonlHandlers,
+  type JsonlParser,
+  type JsonlParserOptions,
+  type JsonlSummary,
+  type Position,
+  START,
+} from './jsonl-parser.ts';
+export { type ParseFileOptions, parseJsonlFile } from './parse-file.ts';
+export { type Place, PROBLEM_MEANINGS, type Problem, type ProblemCode } from './problem.ts';
+export { createRecordStream, createRepairStream, type StreamOptions } from './record-stream.ts';
+export {
+  isKnownRecord,
+  type KnownTranscriptRecord,
+  type OtherTranscriptRecord,
+  parseTranscriptRecord,
+  type TranscriptRecord,
+  transcriptRecordSchemas,
+} from './transcript-record.ts';

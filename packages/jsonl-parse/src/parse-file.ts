@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import {
+  createJsonlParser,
+  type JsonlHandlers,
+  type JsonlParserOptions,
+  type JsonlSummary,
+} from './jsonl-parser.ts';
+
+/** Settings of {@link parseJsonlFile}. */
+export interface ParseFileOptions extends Omit<JsonlParserOptions, 'file'> {
+  /** Bytes to read at once. @default 262144 */
+  readonly chunkBytes?: number | undefined;
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Reads a JSONL file from a position to its end, in bounded memory whatever its size. A file that
+ * cannot be opened or read to its end is a problem (`unreadable`) with the records up to there,
+ * not an error.
+ *
+ * @example
+ * const { records, next } = parseJsonlFile('activity.jsonl', { onRecord() {} });
+ * // later, when the file has grown: only the new bytes are read
+ * parseJsonlFile('activity.jsonl', { onRecord() {} }, { start: next });
+ */
+export function parseJsonlFile(
+  file: string,
+  handlers: JsonlHandlers,
+  options: ParseFileOptions = {},
+): JsonlSummary {
+  const { chunkBytes = CHUNK_BYTES, ...parserOptions } = options;
+  const parser = createJsonlParser(handlers, { ...parserOptions, file });
+  const failure = readChunks(file, options.start?.offset ?? 0, chunkBytes, parser.push);
+  const summary = parser.end();
+  if (failure === undefined) return summary;
+  const { offset, line } = summary.next;
+  const message = describe(failure);
+  handlers.onProblem?.({ file, line, offset, bytes: 0, lines: 0, code: 'unreadable', message });
+  return { ...summary, problems: summary.problems + 1 };
+}
+
+/** Hands out the bytes of a file; the error that stopped it, if any, is returned. */
+function readChunks(
+  file: string,
+  offset: number,
+  chunkBytes: number,
+  push: (chunk: Buffer) => void,
+): NodeJS.ErrnoException | undefined {
+  let descriptor: number;
+  try {
+    descriptor = fs.openSync(file, 'r');
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (let at = offset; ; ) {
+      const bytes = readSome(descriptor, buffer, at);
+      if (typeof bytes !== 'number') return bytes;
+      if (bytes === 0) return undefined;
+      push(buffer.subarray(0, bytes));
+      at += bytes;
+    }
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** Only a failing read is caught: an error thrown by a handler is the caller's own. */
+function readSome(descriptor: number, buffer: Buffer, at: number): number | NodeJS.ErrnoException {
+  try {
+    return fs.readSync(descriptor, buffer, 0, buffer.length, at);
+  } catch (error) {
+    return error as NodeJS.ErrnoException;
+  }
+}
+
+function describe(error: NodeJS.ErrnoException): string {
+  const reasons: Record<string, string> = {
+    ENOENT: 'the file is gone',
+    EACCES: 'no permission to read it',
+    EPERM: 'no permission to read it',
+    EISDIR: 'it is a folder',
+    ELOOP: 'its symbolic links lead in a circle',
+  };
+  return reasons[error.code ?? ''] ?? error.message;
+}

@@ -1,0 +1,64 @@
+import { type Duplex, Transform, type TransformCallback } from 'node:stream';
+import ndjson from 'ndjson';
+import { createJsonlParser } from './jsonl-parser.ts';
+import type { Problem } from './problem.ts';
+
+/** Settings of the two stream makers. */
+export interface StreamOptions {
+  /** Name used in problems. @default '-' */
+  readonly file?: string | undefined;
+  /** Told of every piece that could not be used. @default nobody */
+  readonly onProblem?: ((problem: Problem) => void) | undefined;
+}
+
+/**
+ * Makes a stream that turns JSON Lines as found on disk into strict ones: one whole record a
+ * line, nothing else. A record that is only begun at the end is reported as torn, because a pipe
+ * that has ended brings no more.
+ *
+ * @example
+ * process.stdin.pipe(createRepairStream()).pipe(process.stdout);
+ */
+export function createRepairStream(options: StreamOptions = {}): Transform {
+  const { file = '-', onProblem } = options;
+  const parser = createJsonlParser(
+    {
+      onRecord: (record) => output.push(`${JSON.stringify(record)}\n`),
+      onProblem: (problem) => onProblem?.(problem),
+    },
+    { file },
+  );
+  const output = new Transform({
+    transform(chunk: Buffer | string, encoding, done: TransformCallback) {
+      parser.push(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
+      done();
+    },
+    flush(done) {
+      const { unfinished } = parser.end();
+      if (unfinished) {
+        const message = 'the input ended inside a record';
+        onProblem?.({ ...unfinished, file, lines: 1, code: 'torn', message });
+      }
+      done();
+    },
+  });
+  return output;
+}
+
+/**
+ * Makes a stream from bytes to record objects, for pipes: a repair stream in front of ndjson's
+ * parser. ndjson alone either fails at the first bad line or drops bad lines without a word; here
+ * each is reported. For files, `parseJsonlFile` is faster and knows where each record stands.
+ *
+ * @example
+ * for await (const record of createRecordStream(process.stdin)) console.log(record);
+ */
+export function createRecordStream(
+  source: NodeJS.ReadableStream,
+  options: StreamOptions = {},
+): Duplex {
+  const repaired = createRepairStream(options);
+  const records = ndjson.parse();
+  source.on('error', (error) => records.destroy(error));
+  return source.pipe(repaired).pipe(records) as Duplex;
+}
