@@ -1,1 +1,11 @@
-export {};
+/**
+ * What every cco command line shares: options, errors, exit codes, completion.
+ *
+ * @module
+ */
+export type { Argv } from 'yargs';
+export { type AnyCommand, type Command, defineCommand } from './command.ts';
+export { type Io, processIo } from './io.ts';
+export { type RunContext, runCommand } from './run-command.ts';
+export { runMain } from './run-main.ts';
+export { UserError } from './user-error.ts';

@@ -1,0 +1,41 @@
+import type { Argv } from 'yargs';
+
+const SHELLS = ['bash', 'zsh'];
+
+/**
+ * Tells whether the words ask for a completion script. Only exactly `completion bash` and
+ * `completion zsh` do: a program whose words are search terms keeps all others.
+ */
+export function isCompletionRequest(argv: readonly string[]): argv is ['completion', string] {
+  return argv.length === 2 && argv[0] === 'completion' && SHELLS.includes(argv[1] ?? '');
+}
+
+/** Tells whether the shell asks, by way of the script, how a line could go on. */
+export function isCompletionStep(argv: readonly string[]): boolean {
+  return argv[0] === '--get-yargs-completions';
+}
+
+/** Gets the script from yargs, which learns the shell from the environment and prints the script. */
+export function completionScript(makeParser: () => Argv, shell: string): string {
+  const { SHELL, ZSH_NAME } = process.env;
+  const log = console.log;
+  let script = '';
+  process.env['SHELL'] = `/bin/${shell}`;
+  delete process.env['ZSH_NAME'];
+  console.log = (text: string) => {
+    script += `${text}\n`;
+  };
+  try {
+    makeParser().showCompletionScript();
+  } finally {
+    console.log = log;
+    restore('SHELL', SHELL);
+    restore('ZSH_NAME', ZSH_NAME);
+  }
+  return script;
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}

@@ -1,0 +1,137 @@
+import { createStyle } from '@cco/terminal';
+import { describe, expect, it } from 'vitest';
+import { defineCommand } from './command.ts';
+import type { Io } from './io.ts';
+import { runCommand } from './run-command.ts';
+import { UserError } from './user-error.ts';
+
+const seen: unknown[] = [];
+const install = defineCommand<{ project: boolean }>({
+  name: 'install',
+  summary: 'Set it up',
+  options: (yargs) =>
+    yargs.option('project', { type: 'boolean', default: false, describe: 'Here only' }),
+  examples: [['$0 --project', 'for this project']],
+  exitCodes: [[0, 'done']],
+  run({ project }) {
+    seen.push({ install: project });
+    return 0;
+  },
+});
+const root = defineCommand<{ keyword: string[] | undefined; json: boolean; n: number | undefined }>(
+  {
+    name: 'demo',
+    positionals: '[keyword..]',
+    summary: 'Shows how it works.',
+    options: (yargs) =>
+      yargs
+        .positional('keyword', { type: 'string', array: true, describe: 'Words' })
+        .option('json', { type: 'boolean', default: false, describe: 'As JSON' })
+        .option('n', { type: 'number', requiresArg: true, describe: 'How many' }),
+    examples: [['$0 word', 'look for a word']],
+    exitCodes: [
+      [0, 'done'],
+      [4, 'tired'],
+    ],
+    subcommands: [install],
+    run({ keyword, json }, io) {
+      if (keyword?.includes('fail'))
+        throw new UserError('it failed', { hint: 'Try again.', exitCode: 4 });
+      if (keyword?.includes('fault')) throw new TypeError('bug');
+      seen.push({ keyword, json });
+      io.out('ran\n');
+      return 0;
+    },
+  },
+);
+
+async function run(...argv: string[]) {
+  let out = '';
+  let err = '';
+  const io: Io = {
+    stdin: process.stdin,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    env: {},
+    cwd: '/',
+    now: () => new Date(0),
+    style: createStyle(false),
+    errStyle: createStyle(false),
+    columns: 80,
+    isTerminal: false,
+    progressStream: { write: () => true },
+  };
+  seen.length = 0;
+  const status = await runCommand(root, { name: 'demo', version: '1.2.3', argv, io });
+  return { status, out, err, seen: [...seen] };
+}
+
+describe('runCommand', () => {
+  it('runs the root with its words and options', async () => {
+    expect(await run('007', 'b', '--json')).toEqual({
+      status: 0,
+      out: 'ran\n',
+      err: '',
+      seen: [{ keyword: ['007', 'b'], json: true }],
+    });
+  });
+
+  it('runs a subcommand', async () => {
+    expect((await run('install', '--project')).seen).toEqual([{ install: true }]);
+  });
+
+  it('prints help with examples and exit statuses', async () => {
+    const { out, status } = await run('--help');
+    expect(status).toBe(0);
+    expect(out).toContain('demo word  look for a word');
+    expect(out).toContain('  4  tired');
+    expect((await run('install', '--help')).out).toContain('demo install --project');
+  });
+
+  it('prints the version', async () => {
+    expect((await run('--version')).out).toBe('1.2.3\n');
+  });
+
+  it('explains an unknown option and guesses the one that was meant', async () => {
+    expect(await run('--jsn')).toMatchObject({
+      status: 1,
+      out: '',
+      err: 'demo: unknown option: --jsn\nDid you mean --json? Run `demo --help` to see how it is used.\n',
+      seen: [],
+    });
+    expect((await run('install', '--nothing-like=it')).err).toBe(
+      'demo: unknown option: --nothing-like\nRun `demo install --help` to see how it is used.\n',
+    );
+    expect((await run('-x')).err).toContain('unknown option: -x');
+  });
+
+  it('explains a missing value', async () => {
+    const { status, err } = await run('-n');
+    expect(status).toBe(1);
+    expect(err).toMatch(/demo: Not enough arguments following: n/);
+  });
+
+  it('explains what the user can mend and passes on what is a fault', async () => {
+    expect(await run('fail')).toMatchObject({ status: 4, err: 'demo: it failed\nTry again.\n' });
+    await expect(run('fault')).rejects.toThrow(TypeError);
+  });
+
+  it('prints completion scripts for exactly two words', async () => {
+    expect((await run('completion', 'bash')).out).toMatch(/complete .*demo/);
+    expect((await run('completion', 'zsh')).out).toMatch(/^#compdef demo/m);
+    expect((await run('completion')).seen).toEqual([{ keyword: ['completion'], json: false }]);
+  });
+
+  it('completes options and subcommands', async () => {
+    const words = (await run('--get-yargs-completions', 'demo', '--')).out.split('\n');
+    expect(words).toContain('--json');
+    expect((await run('--get-yargs-completions', 'demo', '')).out.split('\n')).toContain('install');
+    expect((await run('--get-yargs-completions', 'demo', 'install', '--')).out).toContain(
+      '--project',
+    );
+  });
+});

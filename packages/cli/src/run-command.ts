@@ -1,0 +1,155 @@
+import yargs, { type Argv } from 'yargs';
+import type { AnyCommand } from './command.ts';
+import { completionScript, isCompletionRequest, isCompletionStep } from './completion.ts';
+import type { Io } from './io.ts';
+import { usageError } from './usage-error.ts';
+import { UserError } from './user-error.ts';
+
+const WIDEST_HELP = 100;
+
+/** What a program is called, and the world it runs in. */
+export interface RunContext {
+  /** What the program was called as, for help, errors and completion. */
+  readonly name: string;
+  readonly version: string;
+  /** Words of the command line, without the program's. */
+  readonly argv: readonly string[];
+  readonly io: Io;
+}
+
+/** The command that the words chose, and the parser that knows its options. */
+interface Chosen {
+  readonly command: AnyCommand;
+  /** The program's name and the words that chose the command. */
+  readonly path: string;
+  readonly parser: Argv;
+}
+
+/**
+ * Runs a command line: parses it, prints help, version or completions, or calls the command.
+ *
+ * @param command - The root; its subcommands are chosen by the first words.
+ * @returns The exit status: the command's own, or a {@link UserError}'s (1 after a wrong option)
+ * once it was explained on standard error.
+ * @throws whatever the command throws that is no {@link UserError}.
+ */
+export async function runCommand(command: AnyCommand, context: RunContext): Promise<number> {
+  const { argv, io, name } = context;
+  let chosen: Chosen | undefined;
+  let call: (() => Promise<number> | number) | undefined;
+
+  const declare = (parser: Argv, own: AnyCommand, path: string, word: string): Argv =>
+    parser.command(
+      [word, own.positionals].filter(Boolean).join(' '),
+      own.summary,
+      (below) => {
+        // Next to a default command yargs looks for subcommands, inside of it it does not.
+        const built = word === '$0' ? describe(below, own, path) : build(below, own, path);
+        chosen = { command: own, path, parser: built };
+        return built;
+      },
+      (options) => {
+        call = () => own.run(options as never, io);
+      },
+    );
+
+  const declareBelow = (parser: Argv, own: AnyCommand, path: string): Argv =>
+    (own.subcommands ?? []).reduce(
+      (built, sub) => declare(built, sub, `${path} ${sub.name}`, sub.name),
+      parser,
+    );
+
+  const build = (parser: Argv, own: AnyCommand, path: string): Argv =>
+    declareBelow(describe(parser, own, path), own, path);
+
+  const makeParser = (): Argv => {
+    const parser = configure(yargs([]), context);
+    // Completion never enters the root command, so its options have to stand on the parser itself.
+    return isCompletionStep(argv)
+      ? build(parser, command, name)
+      : declareBelow(declare(parser, command, name, '$0'), command, name);
+  };
+
+  if (isCompletionRequest(argv)) {
+    io.out(completionScript(makeParser, argv[1]));
+    return 0;
+  }
+  try {
+    await parse(makeParser(), argv, (output) => io.out(`${output}\n`));
+    return (await call?.()) ?? 0;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return explain(error, chosen, context);
+  }
+}
+
+async function parse(
+  parser: Argv,
+  argv: readonly string[],
+  print: (output: string) => void,
+): Promise<void> {
+  await parser
+    .fail((message, error) => {
+      throw error && error.name !== 'YError' ? error : new UsageProblem(message ?? error?.message);
+    })
+    .parseAsync([...argv], {}, (_error, _options, output) => {
+      if (output) print(output);
+    });
+}
+
+/** Gives a parser a command's options and what its help says about them. */
+function describe(parser: Argv, command: AnyCommand, path: string): Argv {
+  return command.examples
+    .reduce<Argv>(
+      (built, [line, does]) => built.example(line.replaceAll('$0', path), does),
+      command.options(parser).strict(),
+    )
+    .epilogue(epilogue(command));
+}
+
+/** The settings that all commands share. */
+function configure(parser: Argv, { name, version, io }: RunContext): Argv {
+  return parser
+    .scriptName(name)
+    .version(version)
+    .alias('help', 'h')
+    .locale('en')
+    .wrap(Math.min(io.columns, WIDEST_HELP))
+    .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false })
+    .completion('completion', false)
+    .exitProcess(false);
+}
+
+/** The command line itself was wrong; yargs' own words for it. */
+class UsageProblem extends UserError {}
+
+async function explain(
+  error: UserError,
+  chosen: Chosen | undefined,
+  context: RunContext,
+): Promise<number> {
+  const { argv, io, name } = context;
+  const told =
+    error instanceof UsageProblem
+      ? usageError(error.message, argv, optionNames(chosen?.parser), chosen?.path ?? name)
+      : error;
+  io.err(`${io.errStyle.red(`${name}: ${told.message}`)}\n`);
+  if (told.hint) io.err(`${told.hint}\n`);
+  if (error instanceof UsageProblem && chosen?.command.helpOnError) {
+    io.err(`\n${await chosen.parser.getHelp()}\n`);
+  }
+  return told.exitCode;
+}
+
+/** yargs keeps the names of the options, but its types do not tell. */
+function optionNames(parser: Argv | undefined): string[] {
+  const known = parser as unknown as
+    | { getOptions?(): { key: Record<string, unknown> } }
+    | undefined;
+  return Object.keys(known?.getOptions?.().key ?? {});
+}
+
+function epilogue(command: AnyCommand): string {
+  const statuses = command.exitCodes.map(([status, meaning]) => `  ${status}  ${meaning}`);
+  return [command.notes, ['Exit status:', ...statuses].join('\n')].filter(Boolean).join('\n\n');
+}

@@ -1,0 +1,17 @@
+/**
+ * Something that the user can mend: it is told in one line, with the way to do it right, and
+ * without a stack. Any other error is a fault of the program.
+ */
+export class UserError extends Error {
+  /** What to do about it. */
+  readonly hint: string | undefined;
+  /** @default 1 */
+  readonly exitCode: number;
+
+  constructor(message: string, options: { hint?: string | undefined; exitCode?: number } = {}) {
+    super(message);
+    this.name = 'UserError';
+    this.hint = options.hint;
+    this.exitCode = options.exitCode ?? 1;
+  }
+}
