@@ -1,0 +1,40 @@
+// Bundles the app in the current folder: src/main.ts becomes dist/main.cjs with its chunks.
+//
+// Installing an app brings this one package and nothing below it. CommonJS, because Node starts
+// an empty CommonJS file 4 ms faster than an empty ES module, and a hook runs thousands of times.
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const dist = path.resolve('dist');
+
+const build = await rolldown({
+  input: { main: path.resolve('src/main.ts') },
+  platform: 'node',
+  resolve: {
+    conditionNames: ['@cco/source', 'import', 'module', 'node', 'default'],
+    // yargs measures text with string-width, which compiles a segmenter and a large regular
+    // expression when it loads: 25 ms, half of a whole start of Node.
+    alias: { 'string-width': path.join(here, 'string-width-shim.mjs') },
+  },
+  onLog(level, log, handler) {
+    // yargs resolves `extends` of configuration files this way; no cco command has such files.
+    const known = log.code === 'EMPTY_IMPORT_META' && log.id?.includes('apply-extends');
+    if (known) return;
+    if (level === 'warn') throw new Error(log.message);
+    handler(level, log);
+  },
+});
+fs.rmSync(dist, { recursive: true, force: true });
+await build.write({
+  dir: dist,
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name]-[hash].cjs',
+  banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+});
+await build.close();
+fs.chmodSync(path.join(dist, 'main.cjs'), 0o755);
