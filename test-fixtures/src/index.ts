@@ -1,1 +1,36 @@
-export {};
+/**
+ * Made-up Claude Code data for tests and benchmarks: builders, a sample home, a corpus generator.
+ *
+ * @module
+ */
+export {
+  type ActivityEntryFixture,
+  activityEntry,
+  activityText,
+  originalLoggerText,
+} from './builders/activity-entry.ts';
+export {
+  type AssistantBlock,
+  textBlock,
+  thinkingBlock,
+  toolUseBlock,
+  type UsageFixture,
+  usage,
+} from './builders/content-blocks.ts';
+export { setTimes, writeTree } from './builders/file-tree.ts';
+export { guideSampleEntries } from './builders/guide-sample.ts';
+export { type HookPayloadFixture, hookPayload } from './builders/hook-payload.ts';
+export { makeTemporaryHome, type TemporaryHome } from './builders/temporary-home.ts';
+export {
+  type AssistantIds,
+  type AssistantOptions,
+  createTranscript,
+  type Fields,
+  type ToolResultOptions,
+  type Transcript,
+  type TranscriptOptions,
+} from './builders/transcript.ts';
+export type { MetadataWriters } from './builders/transcript-metadata.ts';
+export { createIds, type Ids } from './ids.ts';
+export { projectFolder } from './project-folder.ts';
+export { createRandom, type Random } from './random.ts';
