@@ -31,6 +31,7 @@ export {
   type TranscriptOptions,
 } from './builders/transcript.ts';
 export type { MetadataWriters } from './builders/transcript-metadata.ts';
+export { copySampleHome, type SampleHomeFacts } from './home/copy-sample-home.ts';
 export { createIds, type Ids } from './ids.ts';
 export { projectFolder } from './project-folder.ts';
 export { createRandom, type Random } from './random.ts';

@@ -60,8 +60,11 @@ export function activityText(entries: readonly ActivityEntryFixture[]): string {
 
 /**
  * Writes entries as the original shell logger did: each object over several lines, indented by two
- * blanks, nothing between the objects but the line end.
+ * blanks, nothing between the objects but the line end (and, as jq does, DEL as an escape).
  */
 export function originalLoggerText(entries: readonly ActivityEntryFixture[]): string {
-  return entries.map((entry) => `${JSON.stringify(entry, null, 2)}\n`).join('');
+  return entries
+    .map((entry) => `${JSON.stringify(entry, null, 2)}\n`)
+    .join('')
+    .replaceAll('\u007f', '\\u007f');
 }
