@@ -27,7 +27,7 @@ test('copies the sample as it is, with times from the last record', async () => 
     sessions: 19,
     subagentFiles: 6,
     activityFiles: 10,
-    activityEntries: 77,
+    activityEntries: 80,
     firstDay: '2026-10-26',
     lastDay: '2026-11-04',
   });
