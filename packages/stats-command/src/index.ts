@@ -1,1 +1,7 @@
-export {};
+/**
+ * The command behind `session-stats` and `cco stats`.
+ *
+ * @module
+ */
+export { statsCommand } from './stats-command.ts';
+export type { StatsCommandOptions } from './stats-options.ts';
