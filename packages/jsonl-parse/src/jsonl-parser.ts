@@ -106,7 +106,7 @@ export function createJsonlParser(
   };
 
   /** Takes what can be used out of a line that is not one record. */
-  const takeApart = (line: Line): Line | undefined => {
+  const takeApart = (line: Line, code?: ProblemCode): Line | undefined => {
     const bytes = line.buffer.subarray(line.start, line.end);
     let open: Line | undefined;
     for (const part of salvage(bytes)) {
@@ -114,7 +114,13 @@ export function createJsonlParser(
       if (part.record) emit(part.record, line.number, line.offset + part.start, to - from);
       else if (part.open)
         open = { ...line, start: from, end: to, offset: line.offset + part.start };
-      else reject(looksTorn(bytes, part.start, part.end) ? 'torn' : 'not-json', line, from, to);
+      else
+        reject(
+          code ?? (looksTorn(bytes, part.start, part.end) ? 'torn' : 'not-json'),
+          line,
+          from,
+          to,
+        );
     }
     return open;
   };
@@ -189,7 +195,7 @@ export function createJsonlParser(
     for (const [i, line] of lines.entries()) {
       if (i === 0) reject('torn', line, line.start, line.end);
       else {
-        const open = isBlank(line) ? undefined : takeApart(line);
+        const open = isBlank(line) ? undefined : takeApart(line, 'torn');
         if (open) reject('torn', open, open.start, open.end);
       }
     }
@@ -212,23 +218,30 @@ export function createJsonlParser(
     { start, maxLineBytes },
   );
 
-  /** Judges a last line without a line end; a record that is only begun is left for later. */
+  /**
+   * Judges a last line without a line end: whole records at its beginning count, the rest is left
+   * for later, because more bytes may change what it is.
+   */
   const judgeTail = (tail: Line): Line | undefined => {
-    if (held) {
+    if (held && tail.buffer[tail.start] !== BRACE) {
       const { scanner, lines } = held;
       const scan = scanner.feed(`\n${tail.buffer.toString('latin1', tail.start, tail.end)}`);
       if (scan.state === 'open') return lines[0];
       if (scan.state === 'closed') {
         return judgeTail(finishHeld(lines, tail, tail.start + scan.at - 1));
       }
-      abandonHeld();
     }
+    if (held) abandonHeld();
     if (isBlank(tail)) return undefined;
-    const record = parseObject(tail.buffer.toString('utf8', tail.start, tail.end));
-    if (record === undefined) return takeApart(tail);
-    if (accept?.(tail.buffer, tail.start, tail.end) === false) skipped++;
-    else emit(record, tail.number, tail.offset, tail.end - tail.start);
-    return undefined;
+    let { start } = tail;
+    for (const part of salvage(tail.buffer.subarray(tail.start, tail.end))) {
+      if (!part.record || !isBlank({ ...tail, start, end: tail.start + part.start })) break;
+      start = tail.start + part.end;
+      if (accept?.(tail.buffer, tail.start + part.start, start) === false) skipped++;
+      else emit(part.record, tail.number, tail.offset + part.start, part.end - part.start);
+    }
+    const rest = { ...tail, start, offset: tail.offset + start - tail.start };
+    return isBlank(rest) ? undefined : rest;
   };
 
   return {

@@ -10,6 +10,8 @@ import {
 export interface ParseFileOptions extends Omit<JsonlParserOptions, 'file'> {
   /** Bytes to read at once. @default 262144 */
   readonly chunkBytes?: number | undefined;
+  /** Asked after each chunk; true ends the reading there. @default never */
+  readonly until?: (() => boolean) | undefined;
 }
 
 const CHUNK_BYTES = 256 * 1024;
@@ -29,9 +31,12 @@ export function parseJsonlFile(
   handlers: JsonlHandlers,
   options: ParseFileOptions = {},
 ): JsonlSummary {
-  const { chunkBytes = CHUNK_BYTES, ...parserOptions } = options;
+  const { chunkBytes = CHUNK_BYTES, until = () => false, ...parserOptions } = options;
   const parser = createJsonlParser(handlers, { ...parserOptions, file });
-  const failure = readChunks(file, options.start?.offset ?? 0, chunkBytes, parser.push);
+  const failure = readChunks(file, options.start?.offset ?? 0, chunkBytes, (chunk) => {
+    parser.push(chunk);
+    return !until();
+  });
   const summary = parser.end();
   if (failure === undefined) return summary;
   const { offset, line } = summary.next;
@@ -45,7 +50,7 @@ function readChunks(
   file: string,
   offset: number,
   chunkBytes: number,
-  push: (chunk: Buffer) => void,
+  wantsMore: (chunk: Buffer) => boolean,
 ): NodeJS.ErrnoException | undefined {
   let descriptor: number;
   try {
@@ -58,8 +63,7 @@ function readChunks(
     for (let at = offset; ; ) {
       const bytes = readSome(descriptor, buffer, at);
       if (typeof bytes !== 'number') return bytes;
-      if (bytes === 0) return undefined;
-      push(buffer.subarray(0, bytes));
+      if (bytes === 0 || !wantsMore(buffer.subarray(0, bytes))) return undefined;
       at += bytes;
     }
   } finally {

@@ -17,7 +17,9 @@ const NOT_SPACE = /[^ \t\r\n]/;
 /**
  * Finds the whole records in a line that is not one record: several records without a line end
  * between them, and records behind the torn remains of another. An object inside the remains is
- * not a record; a record reaches to the end of the line or to the next record.
+ * not a record, but one at the very beginning of the line is, whatever follows: nothing tells
+ * that something is missing in front of it. What an unfinished line begins with is found the same before and after the line
+ * is completed.
  *
  * The line is scanned as Latin-1, where one character is one byte: the characters that make JSON
  * are ASCII, and positions are byte positions whatever the text is.
@@ -40,9 +42,8 @@ export function salvage(bytes: Buffer): Salvaged[] {
       from = restart(line, from, scan.at);
       continue;
     }
-    const record = endsRecord(line, scan.at)
-      ? parseObject(bytes.toString('utf8', from, scan.at))
-      : undefined;
+    const isWhole = isBlank(line, unused, from) || isRecordBehind(line, from, scan.at);
+    const record = isWhole ? parseObject(bytes.toString('utf8', from, scan.at)) : undefined;
     if (record !== undefined) {
       addPiece(parts, line, unused, from);
       parts.push({ record, start: from, end: scan.at });
@@ -63,10 +64,20 @@ function restart(line: string, from: number, brokenAt: number): number {
   return last > from ? last : line.indexOf('{', brokenAt + 1);
 }
 
-function endsRecord(line: string, at: number): boolean {
-  for (let i = at; i < line.length; i++) {
+/**
+ * Tells a record that follows torn remains from an object inside of them: a record reaches to the
+ * end of the line or to the next one. Braces in the remains' text look like an empty object.
+ */
+function isRecordBehind(line: string, from: number, to: number): boolean {
+  if (to - from <= 2) return false;
+  for (let i = to; i < line.length; i++) {
     if (NOT_SPACE.test(line.charAt(i))) return line.charAt(i) === '{';
   }
+  return true;
+}
+
+function isBlank(line: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (NOT_SPACE.test(line.charAt(i))) return false;
   return true;
 }
 

@@ -1,1 +1,6 @@
-export {};
+/**
+ * The command behind `session-search`, `cs` and `cco search`.
+ *
+ * @module
+ */
+export { searchCommand } from './search-command.ts';

@@ -1,1 +1,37 @@
-export {};
+/**
+ * Finds Claude Code sessions, keeps their index, and searches their words.
+ *
+ * @module
+ */
+export { type ConversationPiece, conversationText, type Speaker } from './conversation-text.ts';
+export {
+  type FindProblem,
+  type FoundSession,
+  type FoundSessions,
+  findSessions,
+  type TranscriptFile,
+} from './find-sessions.ts';
+export {
+  createSubagentFinder,
+  describeSubagent,
+  type Subagent,
+  type SubagentFinder,
+} from './find-subagents.ts';
+export { humanPrompt, previewOf } from './human-prompt.ts';
+export { parseQuery, type Query } from './query.ts';
+export {
+  type SearchMatch,
+  type SearchOptions,
+  type SearchResult,
+  searchSessions,
+} from './search.ts';
+export type { Session } from './session.ts';
+export {
+  type IndexOptions,
+  LIST_NAME,
+  latestRows,
+  refreshIndex,
+  type SessionIndex,
+} from './session-index.ts';
+export { rowOf, type SessionRow } from './session-list.ts';
+export type { Snippet } from './snippet.ts';

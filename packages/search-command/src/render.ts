@@ -1,0 +1,70 @@
+import type { Io } from '@cco/cli';
+import type { SearchMatch, SessionRow, Subagent } from '@cco/session-index';
+import { displayWidth, oneLine, stripControls, truncate } from '@cco/terminal';
+
+/** A session to show. */
+export interface Hit extends SessionRow {
+  /** The command that resumes it. */
+  readonly resume: string;
+  /** Where the words were found, when words were looked for. */
+  readonly match?: SearchMatch['snippet'] | undefined;
+  readonly subagents?: readonly Subagent[] | undefined;
+}
+
+const NO_PREVIEW = '(no prompt)';
+const PIPE_COLUMNS = 120;
+const NARROWEST_PREVIEW = 20;
+
+/** Writes hits as JSON: the keys that scripts know, then `match` and `subagents` when asked for. */
+export function renderJson(hits: readonly Hit[]): string {
+  const sessions = hits.map(({ date, project, id, preview, resume, match, subagents }) => ({
+    date,
+    project,
+    id,
+    preview,
+    resume,
+    ...(match && { match }),
+    ...(subagents && {
+      subagents: subagents.map(({ id: agent, type, description }) => ({
+        id: agent,
+        type,
+        description,
+      })),
+    }),
+  }));
+  return `${JSON.stringify({ sessions })}\n`;
+}
+
+/** Writes hits for people: two lines a session, with a third for where the words were found. */
+export function renderText(hits: readonly Hit[], io: Io): string {
+  const width = io.isTerminal ? io.columns : PIPE_COLUMNS;
+  return hits.map((hit) => `${linesOf(hit, io, width).join('\n')}\n`).join('');
+}
+
+function linesOf(hit: Hit, io: Io, width: number): string[] {
+  const { dim, cyan, green } = io.style;
+  const head = `${hit.date} │ ${hit.project} │ `;
+  const room = Math.max(NARROWEST_PREVIEW, width - displayWidth(head) - 3);
+  const preview = `${truncate(hit.preview || NO_PREVIEW, room, '')}...`;
+  return [
+    `${dim(hit.date)} │ ${cyan(hit.project)} │ ${preview}`,
+    ...(hit.match ? [`  ${dim(`${hit.match.speaker}:`)} ${highlighted(hit.match, io)}`] : []),
+    ...(hit.subagents ?? []).map((agent) => `  ${dim('└')} ${describe(agent, width - 4)}`),
+    `  ${green(stripControls(hit.resume))}`,
+  ];
+}
+
+function describe({ id, type, description }: Subagent, width: number): string {
+  const about = [type, description].filter((text) => text !== undefined).map(oneLine);
+  return truncate([`agent-${oneLine(id)}`, ...about].join('  '), width);
+}
+
+function highlighted({ text, ranges }: SearchMatch['snippet'], io: Io): string {
+  let shown = '';
+  let from = 0;
+  for (const { start, end } of ranges) {
+    shown += text.slice(from, start) + io.style.bold(io.style.yellow(text.slice(start, end)));
+    from = end;
+  }
+  return shown + text.slice(from);
+}

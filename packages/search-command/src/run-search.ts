@@ -1,0 +1,157 @@
+import { dayOf, endOfDay, parseDate, startOfDay } from '@cco/calendar';
+import { configFolders, dataFolder } from '@cco/claude-paths';
+import { type Io, UserError } from '@cco/cli';
+import {
+  createSubagentFinder,
+  describeSubagent,
+  type IndexOptions,
+  latestRows,
+  parseQuery,
+  refreshIndex,
+  rowOf,
+  type SearchMatch,
+  type Session,
+  type SessionIndex,
+  searchSessions,
+} from '@cco/session-index';
+import { count, createProgress } from '@cco/terminal';
+import { isHere } from './here.ts';
+import { type Hit, renderJson, renderText } from './render.ts';
+import { resumeCommand } from './resume-command.ts';
+import type { SearchCommandOptions } from './search-command.ts';
+
+/** Lists or searches sessions and prints what was found; gives the exit status. */
+export function runSearch(options: SearchCommandOptions, io: Io): number {
+  const words = (options.keyword ?? []).join(' ');
+  const query = parseQuery(words);
+  const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
+  const hits =
+    query.words.length === 0 && isPlain(options)
+      ? plainList(options, limit, io)
+      : filteredList(options, query.words.length > 0 ? words : undefined, limit, io);
+  if (options.json) io.out(renderJson(hits));
+  else if (hits.length > 0) io.out(renderText(hits, io));
+  else
+    io.out(
+      words.trim() === ''
+        ? 'No sessions found.\n'
+        : `No sessions found matching '${words.trim()}'.\n`,
+    );
+  return 0;
+}
+
+/** The kept list answers as long as nothing is asked that it does not hold. */
+function isPlain(options: SearchCommandOptions): boolean {
+  const { project, since, until, here, sort, subagents } = options;
+  const filters = project ?? since ?? until;
+  return (
+    filters === undefined && !here && sort === 'newest' && !subagents && !options['resume-dir']
+  );
+}
+
+function plainList(options: SearchCommandOptions, limit: number, io: Io): Hit[] {
+  const result = withProgress('Indexing sessions', io, (onProgress) =>
+    latestRows({ ...indexOptions(options, io), onProgress }, limit),
+  );
+  report(result.refreshed, options, io);
+  return result.rows.map((row) => ({ ...row, resume: resumeCommand(row.id) }));
+}
+
+function filteredList(
+  options: SearchCommandOptions,
+  words: string | undefined,
+  limit: number,
+  io: Io,
+): Hit[] {
+  const wanted = filterOf(options, io);
+  const index = withProgress('Indexing sessions', io, (onProgress) =>
+    refreshIndex({ ...indexOptions(options, io), onProgress }),
+  );
+  report(index, options, io);
+  const sessions = sorted(index.sessions.filter(wanted), options.sort);
+  if (words === undefined) {
+    return toHits(
+      sessions.slice(0, limit).map((session) => ({ session })),
+      options,
+    );
+  }
+  const result = withProgress('Searching', io, (onProgress) =>
+    searchSessions(sessions, parseQuery(words), { limit, onProgress }),
+  );
+  for (const { file, message } of result.problems) warn(io, `not searched: ${file}: ${message}`);
+  return toHits(result.matches, options);
+}
+
+function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => boolean {
+  const today = dayOf(io.now());
+  const day = (name: '--since' | '--until', text: string) => {
+    const parsed = parseDate(text, today);
+    if (!parsed.ok) throw new UserError(`${name}: ${parsed.message}`);
+    return parsed.day;
+  };
+  const from = options.since === undefined ? undefined : startOfDay(day('--since', options.since));
+  const to = options.until === undefined ? undefined : endOfDay(day('--until', options.until));
+  if (from && to && from > to) throw new UserError('--since is later than --until');
+  const project = options.project?.toLowerCase();
+  return (session) =>
+    (from === undefined || session.mtimeMs >= from.getTime()) &&
+    (to === undefined || session.mtimeMs <= to.getTime()) &&
+    (project === undefined || session.project.toLowerCase().includes(project)) &&
+    (!options.here || isHere(session, io.cwd, io.env));
+}
+
+function sorted(sessions: readonly Session[], order: SearchCommandOptions['sort']): Session[] {
+  if (order === 'oldest') return sessions.toReversed();
+  // The sort is stable: within a project the newest stay first.
+  if (order === 'project') return sessions.toSorted((a, b) => compare(a.project, b.project));
+  return [...sessions];
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+function toHits(
+  matches: readonly (Pick<SearchMatch, 'session'> & Partial<SearchMatch>)[],
+  options: SearchCommandOptions,
+): Hit[] {
+  const finder = options.subagents ? createSubagentFinder() : undefined;
+  return matches.map(({ session, snippet }) => ({
+    ...rowOf(session),
+    resume: resumeCommand(session.id, options['resume-dir'] ? session.cwd : undefined),
+    match: snippet,
+    subagents: finder?.filesOf(session).map(describeSubagent),
+  }));
+}
+
+function indexOptions(options: SearchCommandOptions, io: Io): IndexOptions {
+  return {
+    configFolders: configFolders(io.env),
+    dataFolder: dataFolder(io.env),
+    rebuild: options.rebuild,
+  };
+}
+
+function report(index: SessionIndex | undefined, options: SearchCommandOptions, io: Io): void {
+  if (!index) return;
+  if (options.rebuild) io.err(`Index rebuilt: ${count(index.sessions.length, 'session')}.\n`);
+  for (const note of index.notes) warn(io, note);
+  for (const { file, message } of index.problems) warn(io, `skipped: ${file}: ${message}`);
+}
+
+function warn(io: Io, text: string): void {
+  io.err(`${io.errStyle.yellow(text)}\n`);
+}
+
+function withProgress<T>(
+  label: string,
+  io: Io,
+  work: (onProgress: (done: number, total: number) => void) => T,
+): T {
+  const progress = createProgress(io.progressStream, label, io.env);
+  try {
+    return work(progress.update);
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,28 @@
+import { baseName } from '@cco/claude-paths';
+import type { FoundSession } from './find-sessions.ts';
+import { cwdFrom, previewFrom, type TranscriptFacts } from './transcript-facts.ts';
+
+/** A session as lists show it. */
+export interface Session extends FoundSession {
+  /** Base name of the working directory. */
+  readonly project: string;
+  /** The real working directory; undefined when the transcript records none. */
+  readonly cwd: string | undefined;
+  /** The title, else the first prompt; empty when there is neither. One line without controls. */
+  readonly preview: string;
+  /** The last change of its newest file, in milliseconds since 1970. */
+  readonly mtimeMs: number;
+}
+
+/** Puts a session together from its files and their facts, the newest file first. */
+export function toSession(found: FoundSession, facts: TranscriptFacts): Session {
+  const [newest] = found.files;
+  const cwd = cwdFrom(facts);
+  return {
+    ...found,
+    project: cwd === undefined ? newest.slug : baseName(cwd),
+    cwd,
+    preview: previewFrom(facts) ?? '',
+    mtimeMs: newest.mtimeMs,
+  };
+}
