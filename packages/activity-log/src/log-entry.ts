@@ -5,6 +5,7 @@ import {
   type JsonObject,
   parseActivityEntry,
 } from '@cco/jsonl-parse';
+import { hasUsualShape } from './usual-shape.ts';
 
 /** Estimated tokens of one tool call. */
 export interface EntryTokens {
@@ -53,17 +54,21 @@ const NO_TOKENS: EntryTokens = { input: 0, output: 0, total: 0 };
  * // { ok: true, value: { …, tool: 'unknown', tokens: { input: 0, output: 0, total: 0 } } }
  */
 export function toLogEntry(record: JsonObject, context: EntryContext): Checked<LogEntry> {
+  if (hasUsualShape(record)) return normalized(record, context);
   const checked = parseActivityEntry(record);
-  if (!checked.ok) return checked;
-  const entry = checked.value;
+  return checked.ok ? normalized(checked.value, context) : checked;
+}
+
+function normalized(entry: ActivityEntry, { day, person }: EntryContext): Checked<LogEntry> {
   const tokens = wholeTokens(entry);
-  if (tokens === undefined)
+  if (tokens === undefined) {
     return { ok: false, message: 'tokens: larger than a whole number can be' };
+  }
   return {
     ok: true,
     value: {
-      day: context.day,
-      person: context.person,
+      day,
+      person,
       timestamp: entry.timestamp,
       sessionId: entry.session_id || UNKNOWN,
       tool: entry.tool || UNKNOWN,

@@ -19,6 +19,7 @@ export interface UsageMeter {
 /** Makes a meter that stands at zero. */
 export function createUsageMeter(): UsageMeter {
   const sessions = new Set<string>();
+  let lastSession: string | undefined;
   let operations = 0;
   let input = 0;
   let output = 0;
@@ -26,7 +27,11 @@ export function createUsageMeter(): UsageMeter {
   return {
     add(entry) {
       operations++;
-      sessions.add(entry.sessionId);
+      // Entries of a session mostly follow each other.
+      if (entry.sessionId !== lastSession) {
+        lastSession = entry.sessionId;
+        sessions.add(lastSession);
+      }
       input += entry.tokens.input;
       output += entry.tokens.output;
       total += entry.tokens.total;

@@ -18,9 +18,7 @@ export function oneOf<T extends string>(
     const given = lastOf(value);
     const choice = choices.find((one) => one === given);
     if (choice !== undefined) return choice;
-    throw new UserError(`${option} ${given}: there is no such value`, {
-      hint: `Use ${choices.join(', ')}.`,
-    });
+    throw new UserError(`${option} ${given}: expected ${choices.join(', ')}`);
   };
 }
 

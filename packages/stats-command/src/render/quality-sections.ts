@@ -14,7 +14,9 @@ const TITLES: Readonly<Record<QualitySignal, string>> = {
 
 /** One finding: what it is about, and what was seen. */
 interface Finding {
+  /** Cut at its front when it is a path, because the file's own name says most. */
   readonly name: string;
+  readonly isPath: boolean;
   readonly seen: string;
 }
 
@@ -23,10 +25,12 @@ export function qualitySections(quality: QualityFindings, canvas: Canvas): Secti
   const findings: Readonly<Record<QualitySignal, Finding[]>> = {
     repeatedReads: quality.repeatedReads.map(({ file, sessionId, count: reads }) => ({
       name: file,
+      isPath: true,
       seen: `${count(reads, 'read')} in session ${oneLine(sessionId)}`,
     })),
     failingCommands: quality.failingCommands.map((one) => ({
       name: one.command,
+      isPath: false,
       seen: [
         `${count(one.count, 'failure')} in ${count(one.sessions, 'session')}`,
         ...(one.lastExitCode === undefined ? [] : [`last exit code ${one.lastExitCode}`]),
@@ -34,6 +38,7 @@ export function qualitySections(quality: QualityFindings, canvas: Canvas): Secti
     })),
     frequentEdits: quality.frequentEdits.map(({ file, count: edits, sessions }) => ({
       name: file,
+      isPath: true,
       seen: `${count(edits, 'edit')} in ${count(sessions, 'session')}`,
     })),
   };
@@ -58,7 +63,24 @@ function sectionLines(
 }
 
 /** Cuts the name, not the numbers. */
-function findingLine({ name, seen }: Finding, width: number): string {
+function findingLine({ name, isPath, seen }: Finding, width: number): string {
   const room = Math.max(SHORTEST_NAME, width - displayWidth(seen) - 2);
-  return `${truncate(oneLine(name), room)}: ${seen}`;
+  const line = oneLine(name);
+  return `${isPath ? shortenPath(line, room) : truncate(line, room)}: ${seen}`;
+}
+
+/** Leaves out leading folders until the path fits. */
+function shortenPath(path: string, width: number): string {
+  let shortened = path;
+  for (let at = 0; displayWidth(shortened) > width; ) {
+    at = nextSeparator(path, at + 1);
+    if (at === -1) return truncate(shortened, width);
+    shortened = `…${path.slice(at)}`;
+  }
+  return shortened;
+}
+
+function nextSeparator(path: string, from: number): number {
+  const offset = path.slice(from).search(/[/\\]/);
+  return offset === -1 ? -1 : from + offset;
 }
