@@ -86,7 +86,8 @@ function refresh(found: FoundSessions, options: IndexOptions): SessionIndex {
   const list = listFile(options.configFolders);
   const header = readCatalogHeader(catalogFile(options));
   const listing = listingOf(found);
-  const isFresh = !options.rebuild && header?.listing === listing && header.list === stampOf(list);
+  const isFresh =
+    !options.rebuild && !kept.note && header?.listing === listing && header.list === stampOf(list);
   if (!isFresh && found.roots.length > 0) {
     notes.push(...keep(catalogFile(options), list, { listing, files, rows: sessions.map(rowOf) }));
   }

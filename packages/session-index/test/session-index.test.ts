@@ -1,0 +1,293 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { createTranscript, setTimes, type TemporaryHome, writeTree } from '@cco/test-fixtures';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LIST_NAME, latestRows, refreshIndex } from '../src/index.ts';
+import { indexOf, makeTemporaryHome, pathOf, sessionText } from './home.ts';
+
+let temporary: TemporaryHome;
+beforeEach(async () => {
+  temporary = await makeTemporaryHome();
+});
+afterEach(() => temporary.remove());
+
+const SHOP = '/home/mira/web-shop';
+const CATALOG = () => path.join(temporary.dataDir, 'sessions.json');
+const LIST = () => path.join(temporary.configDir, LIST_NAME);
+
+async function write(id: string, text: string, time: string, cwd = SHOP): Promise<string> {
+  const [file = ''] = await writeTree(temporary.home, { [pathOf(id, cwd)]: text });
+  await setTimes(temporary.home, { [pathOf(id, cwd)]: time });
+  return file;
+}
+
+async function writeThree(): Promise<void> {
+  await write('s1', sessionText('s1', SHOP, 'First'), '2026-03-01T10:00:00Z');
+  await write(
+    's3',
+    sessionText('s3', '/home/mira/api', 'Third'),
+    '2026-03-03T10:00:00Z',
+    '/home/mira/api',
+  );
+  await write('s2', sessionText('s2', SHOP, 'Second'), '2026-03-02T10:00:00Z');
+}
+
+describe('refreshIndex', () => {
+  it('lists sessions with project, folder and preview, newest first', async () => {
+    await writeThree();
+    const { sessions, filesRead, problems, notes } = refreshIndex(indexOf(temporary));
+    expect(sessions.map(({ id, project, cwd, preview }) => [id, project, cwd, preview])).toEqual([
+      ['s3', 'api', '/home/mira/api', 'Third'],
+      ['s2', 'web-shop', SHOP, 'Second'],
+      ['s1', 'web-shop', SHOP, 'First'],
+    ]);
+    expect({ filesRead, problems, notes }).toEqual({ filesRead: 3, problems: [], notes: [] });
+  });
+
+  it('writes the list that scripts read', async () => {
+    await writeThree();
+    refreshIndex(indexOf(temporary));
+    const rows = fs.readFileSync(LIST(), 'utf8').split('\n');
+    expect(rows).toHaveLength(4);
+    expect(rows[0]?.split('\t').slice(1)).toEqual(['api', 's3', 'Third']);
+    expect(rows[0]?.split('\t')[0]).toMatch(/^2026-03-03 \d\d:\d\d$/);
+    for (const file of [LIST(), CATALOG()]) expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('reads only what has changed, and writes nothing when nothing has', async () => {
+    await writeThree();
+    refreshIndex(indexOf(temporary));
+    const stamps = () => [LIST(), CATALOG()].map((file) => fs.statSync(file).mtimeMs);
+    const before = stamps();
+    expect(refreshIndex(indexOf(temporary)).filesRead).toBe(0);
+    expect(stamps()).toEqual(before);
+    await write(
+      's1',
+      `${sessionText('s1', SHOP, 'First')}{"type":"custom-title","customTitle":"Renamed"}\n`,
+      '2026-03-04T10:00:00Z',
+    );
+    const { sessions, filesRead } = refreshIndex(indexOf(temporary));
+    expect(filesRead).toBe(1);
+    expect(sessions[0]).toMatchObject({ id: 's1', preview: 'Renamed' });
+  });
+
+  it('notices files that were deleted, replaced, shortened and moved', async () => {
+    await writeThree();
+    refreshIndex(indexOf(temporary));
+    fs.rmSync(path.join(temporary.home, pathOf('s2', SHOP)));
+    await write('s1', `${sessionText('s1', SHOP, 'Replaced')}\n\n\n`, '2026-03-04T10:00:00Z');
+    await write(
+      's3',
+      sessionText('s3', '/home/mira/api', '3'),
+      '2026-03-05T10:00:00Z',
+      '/home/mira/api',
+    );
+    const { sessions } = refreshIndex(indexOf(temporary));
+    expect(sessions.map(({ id, preview }) => [id, preview])).toEqual([
+      ['s3', '3'],
+      ['s1', 'Replaced'],
+    ]);
+  });
+
+  it('prefers titles to prompts and the last of each to earlier ones', async () => {
+    const titled = (...titles: object[]) =>
+      sessionText('s1', SHOP, 'Prompt') +
+      titles.map((title) => `${JSON.stringify(title)}\n`).join('');
+    const ai = { type: 'ai-title', aiTitle: 'Generated' };
+    const own = { type: 'custom-title', customTitle: 'My own' };
+    const summary = { type: 'summary', summary: 'Summed up' };
+    for (const [titles, preview] of [
+      [[], 'Prompt'],
+      [[summary], 'Summed up'],
+      [[ai, summary], 'Generated'],
+      [[own, ai], 'My own'],
+      [[own, ai, { ...own, customTitle: 'Later' }], 'Later'],
+      [[own, { ...own, customTitle: '' }, ai], 'Generated'],
+    ] as const) {
+      await write(
+        's1',
+        titled(...titles),
+        new Date(Date.now() + Math.random() * 1e6).toISOString(),
+      );
+      expect(refreshIndex(indexOf(temporary)).sessions[0]?.preview).toBe(preview);
+    }
+  });
+
+  it('recovers the real folder', async () => {
+    const transcript = createTranscript({
+      sessionId: 's1',
+      cwd: SHOP,
+      startedAt: '2026-03-02T09:00:00Z',
+    });
+    transcript.setCwd(`${SHOP}/src/deep`);
+    transcript.user('Hello');
+    transcript.setCwd(SHOP);
+    transcript.user('Again');
+    await write('s1', transcript.text(), '2026-03-01T10:00:00Z');
+    expect(refreshIndex(indexOf(temporary)).sessions[0]?.cwd).toBe(SHOP);
+    transcript.relocated('/home/mira/moved');
+    await write('s1', transcript.text(), '2026-03-02T10:00:00Z');
+    expect(refreshIndex(indexOf(temporary)).sessions[0]).toMatchObject({
+      cwd: '/home/mira/moved',
+      project: 'moved',
+    });
+  });
+
+  it('hides files without a conversation, set-aside copies and subagents', async () => {
+    const other =
+      '{"type":"file-history-snapshot","messageId":"m"}\n{"type":"summary","summary":"x"}\n';
+    await write('empty', '', '2026-03-01T10:00:00Z');
+    await write('snapshots', other, '2026-03-01T10:00:00Z');
+    await write('agent-1', sessionText('s1', SHOP, 'Agent'), '2026-03-01T10:00:00Z');
+    await write('s1.orphaned-1', sessionText('s1', SHOP, 'Orphan'), '2026-03-01T10:00:00Z');
+    await write(
+      's1',
+      sessionText('s1', SHOP, '<command-name>/x</command-name>'),
+      '2026-03-01T10:00:00Z',
+    );
+    expect(
+      refreshIndex(indexOf(temporary)).sessions.map(({ id, preview }) => [id, preview]),
+    ).toEqual([['s1', '']]);
+  });
+
+  it('takes copies in several project folders for one session', async () => {
+    await write('s1', sessionText('s1', SHOP, 'Old'), '2026-03-01T10:00:00Z');
+    await write(
+      's1',
+      sessionText('s1', '/home/mira/api', 'New'),
+      '2026-03-02T10:00:00Z',
+      '/home/mira/api',
+    );
+    const { sessions } = refreshIndex(indexOf(temporary));
+    expect(sessions).toHaveLength(1);
+    expect(sessions[0]).toMatchObject({ preview: 'New', project: 'api' });
+    expect(sessions[0]?.files).toHaveLength(2);
+  });
+
+  it('cleans previews of control sequences, tabs and line breaks', async () => {
+    await write(
+      's1',
+      sessionText('s1', '/home/mira/a\tb', '\x1b[2J\x1b]0;owned\x07First\tline\nsecond'),
+      '2026-03-01T10:00:00Z',
+      '/home/mira/a\tb',
+    );
+    refreshIndex(indexOf(temporary));
+    expect(fs.readFileSync(LIST(), 'utf8').split('\t').slice(1)).toEqual([
+      'a b',
+      's1',
+      'First line second\n',
+    ]);
+  });
+
+  it.each([
+    ['torn', (text: string) => text.slice(0, text.length / 2), /damaged/],
+    ['of nonsense', () => 'nonsense\n{}', /damaged/],
+    [
+      'of another version',
+      (text: string) => text.replace('"version":1', '"version":999'),
+      /another version/,
+    ],
+  ])('builds anew, with a note, when the catalog is %s', async (_, damage, note) => {
+    await writeThree();
+    refreshIndex(indexOf(temporary));
+    fs.writeFileSync(CATALOG(), damage(fs.readFileSync(CATALOG(), 'utf8')));
+    const { sessions, filesRead, notes } = refreshIndex(indexOf(temporary));
+    expect([sessions.length, filesRead]).toEqual([3, 3]);
+    expect(notes.join()).toMatch(note);
+    expect(refreshIndex(indexOf(temporary))).toMatchObject({ filesRead: 0, notes: [] });
+  });
+
+  it('answers also when it can keep nothing', async () => {
+    await writeThree();
+    fs.mkdirSync(path.dirname(temporary.dataDir), { recursive: true });
+    fs.writeFileSync(temporary.dataDir, 'a file where the folder should be');
+    const { sessions, notes } = refreshIndex(indexOf(temporary));
+    expect(sessions).toHaveLength(3);
+    expect(notes.join()).toMatch(/could not be kept/);
+  });
+
+  it('finds nothing where there is nothing, and leaves nothing behind', async () => {
+    expect(refreshIndex(indexOf(temporary))).toEqual({
+      sessions: [],
+      filesRead: 0,
+      problems: [],
+      notes: [],
+    });
+    expect(fs.existsSync(temporary.configDir)).toBe(false);
+    expect(fs.existsSync(temporary.dataDir)).toBe(false);
+  });
+
+  it('walks each folder once, through links and circles', async () => {
+    await writeThree();
+    const projects = path.join(temporary.configDir, 'projects');
+    fs.symlinkSync(projects, path.join(projects, 'circle'));
+    fs.symlinkSync(path.join(projects, 'nowhere'), path.join(projects, 'dangling'));
+    fs.symlinkSync('loop.jsonl', path.join(projects, 'loop.jsonl'));
+    const twice = {
+      ...indexOf(temporary),
+      configFolders: [temporary.configDir, `${temporary.home}/.claude/../.claude`],
+    };
+    expect(refreshIndex(twice).sessions).toHaveLength(3);
+  });
+
+  it('gives the same after growing in pieces as from scratch', async () => {
+    const transcript = createTranscript({
+      sessionId: 's1',
+      cwd: SHOP,
+      startedAt: '2026-03-02T09:00:00Z',
+    });
+    transcript.meta('hidden');
+    transcript.user('Prompt');
+    transcript.assistant({ blocks: [{ type: 'text', text: 'x'.repeat(500) }] });
+    transcript.record({ type: 'ai-title', aiTitle: 'One' });
+    transcript.relocated('/home/mira/two');
+    transcript.record({ type: 'ai-title', aiTitle: 'Two' });
+    const text = transcript.text();
+    for (let seed = 1; seed < 40; seed++) {
+      let at = 0;
+      let time = Date.parse('2026-03-01T10:00:00Z');
+      while (at < text.length) {
+        at += 1 + ((at * 31 + seed * 97) % 400);
+        time += 1000;
+        await write('s1', text.slice(0, at), new Date(time).toISOString());
+        refreshIndex(indexOf(temporary));
+      }
+      const grown = refreshIndex(indexOf(temporary)).sessions;
+      expect(grown).toEqual(refreshIndex({ ...indexOf(temporary), rebuild: true }).sessions);
+      expect(grown[0]).toMatchObject({ preview: 'Two', cwd: '/home/mira/two' });
+      fs.rmSync(temporary.dataDir, { recursive: true });
+    }
+  });
+});
+
+describe('latestRows', () => {
+  it('answers from the list while nothing has changed, and from the files when it has', async () => {
+    await writeThree();
+    expect(latestRows(indexOf(temporary), 2).refreshed?.filesRead).toBe(3);
+    const again = latestRows(indexOf(temporary), 2);
+    expect(again.refreshed).toBeUndefined();
+    expect(again.rows.map(({ id }) => id)).toEqual(['s3', 's2']);
+    expect(latestRows(indexOf(temporary), Number.POSITIVE_INFINITY).rows).toHaveLength(3);
+
+    await write('s4', sessionText('s4', SHOP, 'Fourth'), '2026-03-04T10:00:00Z');
+    expect(latestRows(indexOf(temporary), 1)).toMatchObject({
+      rows: [{ id: 's4' }],
+      refreshed: { filesRead: 1 },
+    });
+  });
+
+  it('does not trust a list that someone else has changed', async () => {
+    await writeThree();
+    latestRows(indexOf(temporary), 1);
+    fs.writeFileSync(LIST(), 'forged\tby\tothers\n');
+    expect(latestRows(indexOf(temporary), 1).rows[0]?.id).toBe('s3');
+    fs.rmSync(LIST());
+    expect(latestRows(indexOf(temporary), 1).rows[0]?.id).toBe('s3');
+  });
+
+  it('gives the same rows from the list as from the files', async () => {
+    await writeThree();
+    const fresh = latestRows(indexOf(temporary), 10).rows;
+    expect(latestRows(indexOf(temporary), 10).rows).toEqual(fresh);
+  });
+});
