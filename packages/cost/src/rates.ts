@@ -26,6 +26,9 @@ export type PresetName = keyof typeof RATE_PRESETS;
 /** The rates used when nothing else is said. */
 export const DEFAULT_RATES: Rates = RATE_PRESETS.sonnet;
 
+/** `Number` would also read `0x10`, which nobody means as a price. */
+const AMOUNT = /^\+?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
 /**
  * Finds the rates to use: a preset when one is named, else `CLAUDE_RATE_INPUT` and
  * `CLAUDE_RATE_OUTPUT` (dollars per 1,000 tokens, each on its own), else Sonnet's.
@@ -51,8 +54,8 @@ export function resolveRates(
   const read = (variable: string, fallback: number): number => {
     const text = env[variable]?.trim();
     if (text === undefined || text === '') return fallback;
-    const value = Number(text);
-    if (Number.isFinite(value) && value >= 0) return value;
+    const value = AMOUNT.test(text) ? Number(text) : Number.NaN;
+    if (Number.isFinite(value)) return value;
     warnings.push(`${variable} is not a number of at least 0: using ${fallback}`);
     return fallback;
   };
