@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { activityEntry, activityText, guideSampleEntries } from '@cco/test-fixtures';
 import { describe, expect, it } from 'vitest';
 import { logFolderWith, runStats } from './run.ts';
@@ -232,22 +233,25 @@ describe('several folders', () => {
       expect(out).toContain(
         'People\n  ada: 2 operations, 2 sessions, $0.0057\n  ben: 1 operation, 1 session, $0.0029\n',
       );
-      expect(out).toContain(`Log directories:\n  ${folder}/ada\n  ${folder}/ben\n`);
+      expect(out).toContain(
+        `Log directories:\n  ${path.join(folder, 'ada')}\n  ${path.join(folder, 'ben')}\n`,
+      );
     }
   });
 
   it('are still read when one of them is missing, which is told', async () => {
     const folder = team();
-    const argv = ['--log-dir', `${folder}/ada`, `${folder}/eve`, `${folder}/x*`];
+    const eve = path.join(folder, 'eve');
+    const argv = ['--log-dir', path.join(folder, 'ada'), eve, `${folder}/x*`];
     const { out, status } = await runStats(argv);
     expect(status).toBe(0);
     expect(out).toContain('Total operations: 2\n');
     expect(out).toContain(
-      `\nnot read: ${folder}/eve (there is no such folder); not read: ${folder}/x* (no folder matches)\n`,
+      `\nnot read: ${eve} (there is no such folder); not read: ${folder}/x* (no folder matches)\n`,
     );
     const { value } = await json(argv, {});
     expect(value.problems.unreadable).toEqual([
-      { path: `${folder}/eve`, reason: 'there is no such folder' },
+      { path: eve, reason: 'there is no such folder' },
       { path: `${folder}/x*`, reason: 'no folder matches' },
     ]);
   });
