@@ -31,6 +31,12 @@ export {
   type TranscriptOptions,
 } from './builders/transcript.ts';
 export type { MetadataWriters } from './builders/transcript-metadata.ts';
+export {
+  type ActivityLogFacts,
+  type ActivityLogOptions,
+  generateActivityLog,
+} from './corpus/generate-activity-log.ts';
+export { type CorpusFacts, type CorpusOptions, generateCorpus } from './corpus/generate-corpus.ts';
 export { copySampleHome, type SampleHomeFacts } from './home/copy-sample-home.ts';
 export { createIds, type Ids } from './ids.ts';
 export { projectFolder } from './project-folder.ts';
