@@ -1,0 +1,70 @@
+import path from 'node:path';
+import { primaryConfigFolder } from '@cco/claude-paths';
+import { SettingsError } from '@cco/claude-settings';
+import { type Argv, type Io, UserError } from '@cco/cli';
+
+/** Whom settings apply to: the user everywhere, everyone in a project, the user in a project. */
+export type Scope = 'user' | 'project' | 'local';
+
+/** The options that choose a scope. */
+export interface ScopeOptions {
+  readonly user: boolean;
+  readonly project: boolean;
+  readonly local: boolean;
+}
+
+/** All scopes, the widest first. */
+export const SCOPES: readonly Scope[] = ['user', 'project', 'local'];
+
+/** Declares `--user`, `--project` and `--local`. */
+export function scopeOptions(yargs: Argv) {
+  return yargs
+    .option('user', {
+      type: 'boolean',
+      default: false,
+      describe: 'Your settings, for all projects (default)',
+    })
+    .option('project', {
+      type: 'boolean',
+      default: false,
+      describe: "This folder's settings, shared with others: .claude/settings.json",
+    })
+    .option('local', {
+      type: 'boolean',
+      default: false,
+      describe: "This folder's settings, yours alone: .claude/settings.local.json",
+    });
+}
+
+/**
+ * Reads the chosen scope.
+ *
+ * @throws UserError when more than one is chosen.
+ */
+export function chosenScope(options: ScopeOptions): Scope {
+  const chosen = SCOPES.filter((scope) => options[scope]);
+  if (chosen.length > 1) {
+    const names = chosen.map((scope) => `--${scope}`).join(' and ');
+    throw new UserError(`${names} do not go together`, { hint: 'Choose one of them.' });
+  }
+  return chosen[0] ?? 'user';
+}
+
+/** Finds the settings file of a scope. */
+export function settingsFile(scope: Scope, io: Pick<Io, 'env' | 'cwd'>): string {
+  if (scope === 'user') return path.join(primaryConfigFolder(io.env), 'settings.json');
+  const name = scope === 'project' ? 'settings.json' : 'settings.local.json';
+  return path.join(io.cwd, '.claude', name);
+}
+
+/** Does work on settings; what is wrong with them is something that the user can mend. */
+export function withSettings<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const hint =
+      error.code === 'busy' ? 'Try again.' : 'Nothing was written. Mend the file and try again.';
+    throw new UserError(error.message, { hint });
+  }
+}
