@@ -3,7 +3,7 @@ import type { AnyCommand } from './command.ts';
 import { completionScript, isCompletionRequest, isCompletionStep } from './completion.ts';
 import type { Io } from './io.ts';
 import { usageError } from './usage-error.ts';
-import { UserError } from './user-error.ts';
+import { tellUserError, UserError } from './user-error.ts';
 
 const WIDEST_HELP = 100;
 
@@ -133,12 +133,11 @@ async function explain(
     error instanceof UsageProblem
       ? usageError(error.message, argv, optionNames(chosen?.parser), chosen?.path ?? name)
       : error;
-  io.err(`${io.errStyle.red(`${name}: ${told.message}`)}\n`);
-  if (told.hint) io.err(`${told.hint}\n`);
+  const status = tellUserError(told, name, io);
   if (error instanceof UsageProblem && chosen?.command.helpOnError) {
     io.err(`\n${await chosen.parser.getHelp()}\n`);
   }
-  return told.exitCode;
+  return status;
 }
 
 /** yargs keeps the names of the options, but its types do not tell. */

@@ -1,6 +1,6 @@
 import type { AnyCommand } from './command.ts';
 import { type Io, processIo } from './io.ts';
-import { runCommand } from './run-command.ts';
+import { tellUserError, UserError } from './user-error.ts';
 
 /**
  * Runs a command as the program of this process and sets its exit status. A reader that closes
@@ -15,10 +15,28 @@ export async function runMain(
   const io = processIo();
   const argv = program.argv ?? process.argv.slice(2);
   try {
-    process.exitCode = await runCommand(command, { ...program, argv, io });
+    process.exitCode = await run(command, program, argv, io);
   } catch (error) {
     process.exitCode = 70;
     reportFault(error, program, io);
+  }
+}
+
+async function run(
+  command: AnyCommand,
+  program: { readonly name: string; readonly version: string },
+  argv: readonly string[],
+  io: Io,
+): Promise<number> {
+  if (argv.length > 0 || command.defaults === undefined) {
+    const { runCommand } = await import('./run-command.ts');
+    return runCommand(command, { ...program, argv, io });
+  }
+  try {
+    return await command.run(command.defaults, io);
+  } catch (error) {
+    if (error instanceof UserError) return tellUserError(error, program.name, io);
+    throw error;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Io } from './io.ts';
+
 /**
  * Something that the user can mend: it is told in one line, with the way to do it right, and
  * without a stack. Any other error is a fault of the program.
@@ -14,4 +16,11 @@ export class UserError extends Error {
     this.hint = options.hint;
     this.exitCode = options.exitCode ?? 1;
   }
+}
+
+/** Explains an error on standard error and gives the exit status that goes with it. */
+export function tellUserError(error: UserError, program: string, io: Io): number {
+  io.err(`${io.errStyle.red(`${program}: ${error.message}`)}\n`);
+  if (error.hint) io.err(`${error.hint}\n`);
+  return error.exitCode;
 }

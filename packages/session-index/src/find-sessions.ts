@@ -48,13 +48,12 @@ export function findSessions(configFolders: readonly string[]): FoundSessions {
   const roots: string[] = [];
   for (const root of distinctRoots(configFolders, problems)) {
     roots.push(root);
-    for (const slug of listFolder(root, problems)) {
-      const folder = path.join(root, slug.name);
-      if (!isFolder(slug, folder)) continue;
-      for (const entry of listFolder(folder, problems)) {
-        if (!isMainTranscript(entry.name)) continue;
-        const file = statTranscript(path.join(folder, entry.name), slug.name, problems);
-        if (file) addFile(byId, entry.name.slice(0, -'.jsonl'.length), file);
+    for (const slug of listNames(root, problems)) {
+      const folder = path.join(root, slug);
+      for (const name of listNames(folder, problems)) {
+        if (!isMainTranscript(name)) continue;
+        const file = statTranscript(`${folder}${path.sep}${name}`, slug, problems);
+        if (file) addFile(byId, name.slice(0, -'.jsonl'.length), file);
       }
     }
   }
@@ -66,15 +65,23 @@ export function findSessions(configFolders: readonly string[]): FoundSessions {
   return { sessions, roots, problems };
 }
 
-/** Lists a folder; one that is not there is empty, one that cannot be read is told. */
-export function listFolder(folder: string, problems: FindProblem[]): fs.Dirent[] {
+/**
+ * Lists the names in a folder; what is no folder has none, one that cannot be read is told. Asking
+ * for the kinds of the entries too would make an object for each of thousands of files.
+ */
+function listNames(folder: string, problems: FindProblem[]): string[] {
   try {
-    return fs.readdirSync(folder, { withFileTypes: true });
+    return fs.readdirSync(folder);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') problems.push({ file: folder, message });
+    tellUnlessAbsent(folder, error, problems);
     return [];
   }
+}
+
+/** Notes an error, unless it only says that there is nothing. */
+export function tellUnlessAbsent(file: string, error: unknown, problems: FindProblem[]): void {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') problems.push({ file, message });
 }
 
 /** Looks at a file; one that vanished since it was listed is simply not there. */
@@ -87,8 +94,7 @@ export function statTranscript(
     const stat = fs.statSync(file);
     return stat.isFile() ? { path: file, slug, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') problems.push({ file, message });
+    tellUnlessAbsent(file, error, problems);
     return undefined;
   }
 }
@@ -102,20 +108,10 @@ function distinctRoots(configFolders: readonly string[], problems: FindProblem[]
       const resolved = fs.realpathSync(root);
       if (!real.has(resolved)) real.set(resolved, root);
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') problems.push({ file: root, message });
+      tellUnlessAbsent(root, error, problems);
     }
   }
   return [...real.values()];
-}
-
-function isFolder(entry: fs.Dirent, folder: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
-  try {
-    return fs.statSync(folder).isDirectory();
-  } catch {
-    return false;
-  }
 }
 
 function isMainTranscript(name: string): boolean {

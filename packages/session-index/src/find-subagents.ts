@@ -5,9 +5,9 @@ import {
   type FindProblem,
   type FoundSession,
   isSetAside,
-  listFolder,
   statTranscript,
   type TranscriptFile,
+  tellUnlessAbsent,
 } from './find-sessions.ts';
 
 /** A subagent's transcript and what is known of it. */
@@ -131,6 +131,15 @@ function walk(
       if (!isAgentTranscript(entry.name)) return [];
       return statTranscript(full, slug, problems) ?? [];
     });
+}
+
+function listFolder(folder: string, problems: FindProblem[]): fs.Dirent[] {
+  try {
+    return fs.readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    tellUnlessAbsent(folder, error, problems);
+    return [];
+  }
 }
 
 function isAgentTranscript(name: string): boolean {

@@ -68,7 +68,7 @@ function seamOf(file: string, next: Position): string {
     try {
       const buffer = Buffer.alloc(length);
       const bytes = fs.readSync(descriptor, buffer, 0, length, next.offset - length);
-      hash.add(buffer.toString('latin1', 0, bytes));
+      hash.addText(buffer.toString('latin1', 0, bytes));
     } finally {
       fs.closeSync(descriptor);
     }

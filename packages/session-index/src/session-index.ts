@@ -161,10 +161,14 @@ function listFile(configFolders: readonly string[]): string {
 function listingOf({ sessions, roots }: FoundSessions): string {
   const hash = createHash();
   const year = new Date().getFullYear();
-  for (const month of [0, 6]) hash.add(String(new Date(year, month, 1).getTimezoneOffset()));
-  for (const root of roots) hash.add(root);
+  for (const month of [0, 6]) hash.addNumber(new Date(year, month, 1).getTimezoneOffset());
+  for (const root of roots) hash.addText(root);
   for (const { files } of sessions) {
-    for (const { path: file, size, mtimeMs } of files) hash.add(`${file}:${size}:${mtimeMs}`);
+    for (const { path: file, size, mtimeMs } of files) {
+      hash.addText(file);
+      hash.addNumber(size);
+      hash.addNumber(mtimeMs);
+    }
   }
   return hash.digest();
 }
