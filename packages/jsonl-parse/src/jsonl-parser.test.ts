@@ -257,6 +257,34 @@ describe('createJsonlParser, on anything', () => {
     );
   });
 
+  it('reads a record that begins with a lone brace as one that begins with more', () => {
+    const pieces = [
+      '{',
+      '}',
+      ' "a": 1',
+      ' "b": [',
+      ' 2],',
+      ' }',
+      ' {"y":2}',
+      '{"x":1}',
+      'no',
+      '',
+      ' ',
+    ];
+    const soup = fc.array(fc.constantFrom(...pieces), { maxLength: 12 });
+    fc.assert(
+      fc.property(soup, fc.constantFrom('', '\n'), (lines, end) => {
+        const lone = read(lines.join('\n') + end);
+        const more = read(lines.map((line) => (line === '{' ? '{ ' : line)).join('\n') + end);
+        expect(lone.records).toEqual(more.records);
+        expect(codes(lone)).toEqual(codes(more));
+        expect(lone.summary.next.line).toBe(more.summary.next.line);
+        expect(lone.places.map(({ line }) => line)).toEqual(more.places.map(({ line }) => line));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('does not depend on how the bytes come in', () => {
     fc.assert(
       fc.property(pieces, fc.array(fc.nat(), { maxLength: 6 }), (list, cuts) => {

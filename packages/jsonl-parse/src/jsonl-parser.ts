@@ -67,6 +67,7 @@ interface Held {
 }
 
 const BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -90,6 +91,8 @@ export function createJsonlParser(
   let records = 0;
   let skipped = 0;
   let held: Held | undefined;
+  /** Lines of what looks like a pretty-printed record, not scanned yet. */
+  let pretty: Line[] = [];
 
   const emit = (record: JsonObject, line: number, offset: number, bytes: number): void => {
     merger.flush();
@@ -177,11 +180,8 @@ export function createJsonlParser(
   const finishHeld = (lines: readonly Line[], last: Line, end: number): Line => {
     held = undefined;
     const first = lines[0] ?? last;
-    const pieces = [...lines, { ...last, end }].map((line) =>
-      line.buffer.toString('utf8', line.start, line.end),
-    );
     const bytes = last.offset + end - last.start - first.offset;
-    const record = parseObject(pieces.join('\n'));
+    const record = parseObject(joined([...lines, { ...last, end }]));
     if (record) emit(record, first.number, first.offset, bytes);
     else
       merger.add('not-json', { line: first.number, offset: first.offset, bytes }, lines.length + 1);
@@ -201,16 +201,51 @@ export function createJsonlParser(
     }
   };
 
+  const dispatch = (line: Line): void => {
+    if (held) judgeHeld(line, held);
+    else if (line.start === line.end) return;
+    else if (accept && !accept(line.buffer, line.start, line.end)) skipped++;
+    else if (isOnly(line, BRACE)) pretty.push(copyLine(line));
+    else judge(line);
+  };
+
+  /**
+   * Takes one more line of a record that began with a lone brace; false when it is none of it.
+   * A lone brace ends it, and then one parse of the whole tells what scanning each line would.
+   */
+  const takePretty = (line: Line): boolean => {
+    const first = pretty[0];
+    if (first === undefined) return false;
+    if (isIndented(line)) {
+      pretty.push(copyLine(line));
+      return true;
+    }
+    if (!isOnly(line, CLOSING_BRACE)) return false;
+    const record = parseObject(joined([...pretty, line]));
+    if (record === undefined) return false;
+    pretty = [];
+    emit(record, first.number, first.offset, line.offset + 1 - first.offset);
+    return true;
+  };
+
+  /** The lines were no whole record: each is judged as any other line is. */
+  const abandonPretty = (): void => {
+    const [first, ...others] = pretty;
+    pretty = [];
+    if (first) judge(first);
+    for (const line of others) dispatch(line);
+  };
+
   const splitter = createLineSplitter(
     {
       onLine(line) {
         const own = line.offset === 0 ? withoutByteOrderMark(line) : line;
-        if (held) judgeHeld(own, held);
-        else if (own.start === own.end) return;
-        else if (accept && !accept(own.buffer, own.start, own.end)) skipped++;
-        else judge(own);
+        if (takePretty(own)) return;
+        abandonPretty();
+        dispatch(own);
       },
       onTooLong(place) {
+        abandonPretty();
         if (held) abandonHeld();
         merger.add('too-long', place);
       },
@@ -248,6 +283,7 @@ export function createJsonlParser(
     push: splitter.push,
     end() {
       const { tail, position } = splitter.end();
+      abandonPretty();
       const own = tail && tail.offset === 0 ? withoutByteOrderMark(tail) : tail;
       const begun = own ? judgeTail(own) : held?.lines[0];
       merger.flush();
@@ -281,6 +317,18 @@ function withoutByteOrderMark(line: Line): Line {
   return { ...line, start: line.start + 3, offset: line.offset + 3 };
 }
 
+function isOnly({ buffer, start, end }: Line, byte: number): boolean {
+  return end - start === 1 && buffer[start] === byte;
+}
+
+function isIndented({ buffer, start, end }: Line): boolean {
+  return end > start && (buffer[start] === 0x20 || buffer[start] === 0x09);
+}
+
+function joined(lines: readonly Line[]): string {
+  return lines.map(({ buffer, start, end }) => buffer.toString('utf8', start, end)).join('\n');
+}
+
 /** Keeps a line beyond the life of its chunk. */
 function copyLine(line: Line): Line {
   const buffer = Buffer.from(line.buffer.subarray(line.start, line.end));
@@ -290,5 +338,5 @@ function copyLine(line: Line): Line {
 /** Remains of a record have its braces or its keys; anything else never was one. */
 function looksTorn(bytes: Buffer, start: number, end: number): boolean {
   const piece = bytes.subarray(start, end);
-  return piece[0] === BRACE || piece[piece.length - 1] === 0x7d || piece.includes('":');
+  return piece[0] === BRACE || piece[piece.length - 1] === CLOSING_BRACE || piece.includes('":');
 }
