@@ -1,0 +1,29 @@
+import { defineCommand } from '@cco/cli';
+import { loggerCommand } from '@cco/logger-command';
+import { searchCommand } from '@cco/search-command';
+import { statsCommand } from '@cco/stats-command';
+
+/** All of cco under one name; alone it gives an overview. */
+export const ccoCommand = defineCommand<{ readonly json: boolean }>({
+  name: 'cco',
+  summary: 'What Claude Code did, what it cost, and where that conversation was.',
+  options: (yargs) =>
+    yargs.option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  defaults: { json: false },
+  examples: [
+    ['$0', 'today, this week, and the latest sessions'],
+    ['$0 stats --range week', 'what was done and what it cost'],
+    ['$0 search prisma migration', 'find a session by its words'],
+    ['$0 logger install', 'log tool calls from now on'],
+  ],
+  exitCodes: [
+    [0, 'done'],
+    [1, 'an option is wrong'],
+  ],
+  notes: 'Completion: eval "$(cco completion bash)", or zsh.',
+  subcommands: [statsCommand, searchCommand, loggerCommand],
+  async run(options, io) {
+    const { runOverview } = await import('./overview.ts');
+    return runOverview(options, io);
+  },
+});

@@ -1,0 +1,69 @@
+import { type LogFolder, readActivityLog } from '@cco/activity-log';
+import { createActivityStats, type Usage } from '@cco/activity-stats';
+import { type Day, dayOf, lastDays } from '@cco/calendar';
+import { configFolders, dataFolder, logFolder } from '@cco/claude-paths';
+import type { Io } from '@cco/cli';
+import { resolveRates } from '@cco/cost';
+import { latestRows } from '@cco/session-index';
+import { createProgress } from '@cco/terminal';
+import { type Overview, renderOverview } from './render-overview.ts';
+
+const WEEK_DAYS = 7;
+const LATEST = 5;
+
+/** Prints today, this week and the latest sessions; gives the exit status. */
+export function runOverview(options: { readonly json: boolean }, io: Io): number {
+  const overview = { ...readUsage(io), sessions: readSessions(io) };
+  io.out(options.json ? `${JSON.stringify(overview, null, 2)}\n` : renderOverview(overview, io));
+  return 0;
+}
+
+function readUsage(io: Io): Omit<Overview, 'sessions'> {
+  const today = dayOf(io.now());
+  const range = lastDays(today, WEEK_DAYS);
+  const { rates } = resolveRates({ env: io.env });
+  const meters = { today: createActivityStats({ rates }), week: createActivityStats({ rates }) };
+  const folder: LogFolder = { path: logFolder(io.env), person: undefined };
+  let skipped = 0;
+  const { failures } = readActivityLog({
+    folders: [folder],
+    range,
+    onEntry(entry) {
+      meters.week.add(entry);
+      if (entry.day === (today as string)) meters.today.add(entry);
+    },
+    onProblem() {
+      skipped++;
+    },
+  });
+  return {
+    log_dir: folder.path,
+    has_logs: failures.length === 0,
+    skipped,
+    today: summaryOf(meters.today.result(), { since: today, until: today }),
+    week: summaryOf(meters.week.result(), range),
+  };
+}
+
+function summaryOf(usage: Usage, { since, until }: { since: Day; until: Day }) {
+  const { operations, sessions, tokens, cost } = usage;
+  return { since, until, operations, sessions, tokens, estimated_cost: cost };
+}
+
+function readSessions(io: Io): Overview['sessions'] {
+  const progress = createProgress(io.progressStream, 'Indexing sessions', io.env);
+  const { rows, refreshed } = latestRows(
+    {
+      configFolders: configFolders(io.env),
+      dataFolder: dataFolder(io.env),
+      onProgress: progress.update,
+    },
+    LATEST,
+  );
+  progress.end();
+  for (const note of refreshed?.notes ?? []) io.err(`${io.errStyle.yellow(note)}\n`);
+  for (const { file, message } of refreshed?.problems ?? []) {
+    io.err(`${io.errStyle.yellow(`skipped: ${file}: ${message}`)}\n`);
+  }
+  return rows;
+}
