@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { createRandom, mix, type Random } from '../random.ts';
 import { createByteWriter } from './byte-writer.ts';
 import { writeConversation } from './conversation.ts';
+import { drawOddity, type FileOddity } from './file-oddity.ts';
 import { createFiller } from './filler.ts';
 import { createLineMix } from './line-mix.ts';
 import { createLines, type Lines, type Services } from './lines.ts';
@@ -134,41 +135,11 @@ export function generateCorpus(options: CorpusOptions): CorpusFacts {
   return { ...facts, linesByType: { ...services.mix.counts } };
 }
 
-/** What is odd about a whole file. */
-type Oddity =
-  | 'none'
-  | 'empty'
-  | 'metadata only'
-  | 'no user line'
-  | 'other session id'
-  | 'no last newline'
-  | 'half-written last line';
-
-const ODDITIES: readonly (readonly [Oddity, number])[] = [
-  ['empty', 0.05],
-  ['metadata only', 0.045],
-  ['no user line', 0.045],
-  ['other session id', 0.006],
-  ['no last newline', 0.08],
-  ['half-written last line', 0.01],
-];
-/** Oddities that leave little of a file; large files do not have them. */
-const STUNTED: ReadonlySet<Oddity> = new Set(['empty', 'metadata only', 'no user line']);
-const LARGEST_STUNTED = 256 * 1024;
 const COPIED = 0.008;
 const COPY_LIMIT = 1 << 20;
 const HEAD_BYTES = 256 * 1024;
 const FORK_DELAY_MS = 3_600_000;
 const AGENT_DELAY_MS = 20_000;
-
-function drawOddity(random: Random, size: number): Oddity {
-  let left = random.fraction();
-  for (const [oddity, share] of ODDITIES) {
-    left -= share;
-    if (left < 0) return size > LARGEST_STUNTED && STUNTED.has(oddity) ? 'none' : oddity;
-  }
-  return 'none';
-}
 
 interface FileOrder {
   readonly path: string;
@@ -177,7 +148,7 @@ interface FileOrder {
   readonly size: number;
   /** Time of its first record, milliseconds. */
   readonly startedAt: number;
-  readonly oddity: Oddity;
+  readonly oddity: FileOddity;
   /** Lines of another session that this one continues. */
   readonly fork: Buffer | undefined;
 }
@@ -220,7 +191,7 @@ function writeFile(services: Services, order: FileOrder): WrittenFile {
   return { path: order.path, bytes: writer.flushed, lastTime, head };
 }
 
-function writeContent(lines: Lines, oddity: Oddity, onRoom: () => void): void {
+function writeContent(lines: Lines, oddity: FileOddity, onRoom: () => void): void {
   if (oddity === 'empty') return;
   if (oddity === 'metadata only') writeMetadataOnly(lines);
   else writeConversation(lines, { withPrompts: oddity !== 'no user line', onRoom });
