@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, mkdirSync, openSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createRandom, mix, type Random } from '../random.ts';
+import { createRandom, mix } from '../random.ts';
 import { createByteWriter } from './byte-writer.ts';
 import { writeConversation } from './conversation.ts';
 import { drawOddity, type FileOddity } from './file-oddity.ts';
