@@ -13,14 +13,7 @@ if (isStale()) {
   run('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only']);
 }
 if (process.argv.includes('--build')) {
-  run('npx', [
-    '--no-install',
-    'turbo',
-    'run',
-    'build',
-    '--output-logs=errors-only',
-    '--log-order=grouped',
-  ]);
+  run('npx', ['--no-install', 'turbo', 'run', 'build', '--output-logs=errors-only']);
 }
 
 /** pnpm writes this file at the end of an install that went well. */
@@ -35,18 +28,23 @@ function timeOf(file) {
 }
 
 /**
- * What tools print goes to standard error: standard output belongs to the program that follows.
+ * Runs a tool and shows what it printed only when it failed: the output belongs to the program
+ * that follows.
  *
  * @param {string} command
  * @param {string[]} args
  */
 function run(command, args) {
   const windows = process.platform === 'win32';
-  const { status } = spawnSync(windows ? `${command}.cmd` : command, args, {
+  const { status, stdout, stderr, error } = spawnSync(windows ? `${command}.cmd` : command, args, {
     cwd: root,
     shell: windows,
-    stdio: ['ignore', process.stderr, process.stderr],
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
   });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status === 0) return;
+  console.error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}${error ?? ''}`);
+  process.exit(status ?? 1);
 }

@@ -12,8 +12,8 @@ const WEEK_DAYS = 7;
 const LATEST = 5;
 
 /** Prints today, this week and the latest sessions; gives the exit status. */
-export function runOverview(options: { readonly json: boolean }, io: Io): number {
-  const overview = { ...readUsage(io), sessions: readSessions(io) };
+export async function runOverview(options: { readonly json: boolean }, io: Io): Promise<number> {
+  const overview = { ...readUsage(io), sessions: await readSessions(io) };
   io.out(options.json ? `${JSON.stringify(overview, null, 2)}\n` : renderOverview(overview, io));
   return 0;
 }
@@ -50,9 +50,9 @@ function summaryOf(usage: Usage, { since, until }: { since: Day; until: Day }) {
   return { since, until, operations, sessions, tokens, estimated_cost: cost };
 }
 
-function readSessions(io: Io): Overview['sessions'] {
+async function readSessions(io: Io): Promise<Overview['sessions']> {
   const progress = createProgress(io.progressStream, 'Indexing sessions', io.env);
-  const { rows, refreshed } = latestRows(
+  const { rows, refreshed } = await latestRows(
     {
       configFolders: configFolders(io.env),
       dataFolder: dataFolder(io.env),

@@ -16,7 +16,7 @@ export {
   type Position,
   START,
 } from './jsonl-parser.ts';
-export { type ParseFileOptions, parseJsonlFile } from './parse-file.ts';
+export { type ParseFileOptions, parseJsonlFile, parseJsonlFileAsync } from './parse-file.ts';
 export { type Place, PROBLEM_MEANINGS, type Problem, type ProblemCode } from './problem.ts';
 export { createRecordStream, createRepairStream, type StreamOptions } from './record-stream.ts';
 export {

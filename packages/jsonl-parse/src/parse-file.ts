@@ -1,7 +1,9 @@
 import fs from 'node:fs';
+import { open } from 'node:fs/promises';
 import {
   createJsonlParser,
   type JsonlHandlers,
+  type JsonlParser,
   type JsonlParserOptions,
   type JsonlSummary,
 } from './jsonl-parser.ts';
@@ -37,11 +39,48 @@ export function parseJsonlFile(
     parser.push(chunk);
     return !until();
   });
+  return summarize(parser, failure, file, handlers);
+}
+
+/**
+ * Reads a JSONL file like {@link parseJsonlFile}, but waits for the disk without keeping the
+ * process from other work: several files can be read at once.
+ */
+export async function parseJsonlFileAsync(
+  file: string,
+  handlers: JsonlHandlers,
+  options: ParseFileOptions = {},
+): Promise<JsonlSummary> {
+  const { chunkBytes = CHUNK_BYTES, until = () => false, ...parserOptions } = options;
+  const parser = createJsonlParser(handlers, { ...parserOptions, file });
+  const handle = await attempt(open(file, 'r'));
+  if (handle instanceof Error) return summarize(parser, handle, file, handlers);
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (let at = options.start?.offset ?? 0; ; ) {
+      const read = await attempt(handle.read(buffer, 0, chunkBytes, at));
+      if (read instanceof Error) return summarize(parser, read, file, handlers);
+      parser.push(buffer.subarray(0, read.bytesRead));
+      if (read.bytesRead === 0 || until()) return summarize(parser, undefined, file, handlers);
+      at += read.bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Ends a parser; the error that stopped the reading, if any, becomes a problem. */
+function summarize(
+  parser: JsonlParser,
+  failure: NodeJS.ErrnoException | undefined,
+  file: string,
+  { onProblem }: JsonlHandlers,
+): JsonlSummary {
   const summary = parser.end();
   if (failure === undefined) return summary;
   const { offset, line } = summary.next;
   const message = describe(failure);
-  handlers.onProblem?.({ file, line, offset, bytes: 0, lines: 0, code: 'unreadable', message });
+  onProblem?.({ file, line, offset, bytes: 0, lines: 0, code: 'unreadable', message });
   return { ...summary, problems: summary.problems + 1 };
 }
 
@@ -78,6 +117,10 @@ function readSome(descriptor: number, buffer: Buffer, at: number): number | Node
   } catch (error) {
     return error as NodeJS.ErrnoException;
   }
+}
+
+function attempt<T>(work: Promise<T>): Promise<T | NodeJS.ErrnoException> {
+  return work.catch((error: NodeJS.ErrnoException) => error);
 }
 
 function describe(error: NodeJS.ErrnoException): string {

@@ -21,14 +21,14 @@ import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandOptions } from './search-command.ts';
 
 /** Lists or searches sessions and prints what was found; gives the exit status. */
-export function runSearch(options: SearchCommandOptions, io: Io): number {
+export async function runSearch(options: SearchCommandOptions, io: Io): Promise<number> {
   const words = (options.keyword ?? []).join(' ');
   const query = parseQuery(words);
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
   const hits =
     query.words.length === 0 && isPlain(options)
-      ? plainList(options, limit, io)
-      : filteredList(options, query.words.length > 0 ? words : undefined, limit, io);
+      ? await plainList(options, limit, io)
+      : await filteredList(options, query.words.length > 0 ? words : undefined, limit, io);
   if (options.json) io.out(renderJson(hits));
   else if (hits.length > 0) io.out(renderText(hits, io));
   else
@@ -49,22 +49,22 @@ function isPlain(options: SearchCommandOptions): boolean {
   );
 }
 
-function plainList(options: SearchCommandOptions, limit: number, io: Io): Hit[] {
-  const result = withProgress('Indexing sessions', io, (onProgress) =>
+async function plainList(options: SearchCommandOptions, limit: number, io: Io): Promise<Hit[]> {
+  const result = await withProgress('Indexing sessions', io, (onProgress) =>
     latestRows({ ...indexOptions(options, io), onProgress }, limit),
   );
   report(result.refreshed, options, io);
   return result.rows.map((row) => ({ ...row, resume: resumeCommand(row.id) }));
 }
 
-function filteredList(
+async function filteredList(
   options: SearchCommandOptions,
   words: string | undefined,
   limit: number,
   io: Io,
-): Hit[] {
+): Promise<Hit[]> {
   const wanted = filterOf(options, io);
-  const index = withProgress('Indexing sessions', io, (onProgress) =>
+  const index = await withProgress('Indexing sessions', io, (onProgress) =>
     refreshIndex({ ...indexOptions(options, io), onProgress }),
   );
   report(index, options, io);
@@ -75,7 +75,7 @@ function filteredList(
       options,
     );
   }
-  const result = withProgress('Searching', io, (onProgress) =>
+  const result = await withProgress('Searching', io, (onProgress) =>
     searchSessions(sessions, parseQuery(words), { limit, onProgress }),
   );
   for (const { file, message } of result.problems) warn(io, `not searched: ${file}: ${message}`);
@@ -143,14 +143,14 @@ function warn(io: Io, text: string): void {
   io.err(`${io.errStyle.yellow(text)}\n`);
 }
 
-function withProgress<T>(
+async function withProgress<T>(
   label: string,
   io: Io,
-  work: (onProgress: (done: number, total: number) => void) => T,
-): T {
+  work: (onProgress: (done: number, total: number) => void) => Promise<T>,
+): Promise<T> {
   const progress = createProgress(io.progressStream, label, io.env);
   try {
-    return work(progress.update);
+    return await work(progress.update);
   } finally {
     progress.end();
   }

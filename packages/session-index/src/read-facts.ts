@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { type Position, parseJsonlFile, START } from '@cco/jsonl-parse';
+import { type Position, parseJsonlFileAsync, START } from '@cco/jsonl-parse';
 import type { TranscriptFile } from './find-sessions.ts';
 import { createHash } from './hash.ts';
 import { createLineFilter } from './line-filter.ts';
@@ -32,7 +32,10 @@ const MARKERS = FACT_MARKERS.map((marker) => Buffer.from(marker));
  *
  * @returns undefined when the file cannot be opened any more.
  */
-export function readFacts(file: TranscriptFile, before?: ReadFacts): ReadFacts | undefined {
+export async function readFacts(
+  file: TranscriptFile,
+  before?: ReadFacts,
+): Promise<ReadFacts | undefined> {
   const goOn =
     before !== undefined &&
     file.size >= before.next.offset &&
@@ -41,7 +44,7 @@ export function readFacts(file: TranscriptFile, before?: ReadFacts): ReadFacts |
   let facts = goOn ? before.facts : NO_FACTS;
   let failed = false;
   const hasMarker = createLineFilter((bytes) => MARKERS.some((marker) => bytes.includes(marker)));
-  const summary = parseJsonlFile(
+  const summary = await parseJsonlFileAsync(
     file.path,
     {
       accept: (bytes, from, to) => !isSettled(facts) || hasMarker(bytes, from, to),

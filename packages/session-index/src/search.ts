@@ -1,4 +1,5 @@
-import { parseJsonlFile } from '@cco/jsonl-parse';
+import { parseJsonlFileAsync } from '@cco/jsonl-parse';
+import pLimit from 'p-limit';
 import { conversationText, type Speaker } from './conversation-text.ts';
 import type { FindProblem, TranscriptFile } from './find-sessions.ts';
 import { createSubagentFinder } from './find-subagents.ts';
@@ -6,6 +7,10 @@ import { createLineFilter } from './line-filter.ts';
 import { createWordMatcher, type Query, type WordMatcher } from './query.ts';
 import type { Session } from './session.ts';
 import { type Snippet, snippetOf } from './snippet.ts';
+
+/** Keep a disk busy, and end soon after the last match that is wanted. */
+const SESSIONS_AT_ONCE = 8;
+const BATCH = 32;
 
 /** A session that holds every word of a query. */
 export interface SearchMatch {
@@ -37,32 +42,36 @@ export interface SearchResult {
  *
  * @param sessions - In the order in which matches are wanted.
  */
-export function searchSessions(
+export async function searchSessions(
   sessions: readonly Session[],
   query: Query,
   options: SearchOptions = {},
-): SearchResult {
+): Promise<SearchResult> {
   const { limit = Number.POSITIVE_INFINITY, onProgress } = options;
   const words = query.words.map(createWordMatcher);
   const subagents = createSubagentFinder();
   const problems: FindProblem[] = [];
   const matches: SearchMatch[] = [];
-  for (const [done, session] of sessions.entries()) {
-    if (matches.length >= limit) break;
-    const files = () => [...session.files, ...subagents.filesOf(session)];
-    const snippet = searchFiles(files, words, problems);
-    if (snippet) matches.push({ session, snippet });
-    onProgress?.(done + 1, sessions.length);
+  const atOnce = pLimit(SESSIONS_AT_ONCE);
+  for (let from = 0; from < sessions.length && matches.length < limit; from += BATCH) {
+    const batch = sessions.slice(from, from + BATCH);
+    const found = await atOnce.map(batch, async (session): Promise<SearchMatch[]> => {
+      const files = () => [...session.files, ...subagents.filesOf(session)];
+      const snippet = await searchFiles(files, words, problems);
+      return snippet ? [{ session, snippet }] : [];
+    });
+    matches.push(...found.flat().slice(0, limit - matches.length));
+    onProgress?.(from + batch.length, sessions.length);
   }
   return { matches, problems: [...problems, ...subagents.problems] };
 }
 
 /** Looks for words through the files of one session until none is missing. */
-function searchFiles(
+async function searchFiles(
   files: () => readonly TranscriptFile[],
   words: readonly WordMatcher[],
   problems: FindProblem[],
-): SearchMatch['snippet'] | undefined {
+): Promise<SearchMatch['snippet'] | undefined> {
   let missing = words;
   let snippet: SearchMatch['snippet'] | undefined;
   for (const file of files()) {
@@ -70,7 +79,7 @@ function searchFiles(
       const source = bytes.toString('latin1');
       return missing.some((word) => word.mayOccur(source));
     });
-    parseJsonlFile(
+    await parseJsonlFileAsync(
       file.path,
       {
         accept,

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { writeFileAtomic } from './atomic-file.ts';
 import {
   CATALOG_VERSION,
@@ -13,6 +14,7 @@ import {
   type FoundSession,
   type FoundSessions,
   findSessions,
+  type TranscriptFile,
 } from './find-sessions.ts';
 import { createHash } from './hash.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
@@ -42,6 +44,9 @@ export interface SessionIndex {
   readonly notes: readonly string[];
 }
 
+/** Keeps a disk busy while one file is being parsed. */
+const FILES_AT_ONCE = 8;
+
 /** File name of the session list in the first config folder that exists. */
 export const LIST_NAME = 'sessions.idx';
 
@@ -49,10 +54,14 @@ export const LIST_NAME = 'sessions.idx';
  * Gives the newest sessions as rows. When nothing has changed since the last time, that takes a
  * walk through the folders and the head of the list file; otherwise the index is refreshed first.
  */
-export function latestRows(
+export async function latestRows(
   options: IndexOptions,
   count: number,
-): { readonly rows: readonly SessionRow[]; readonly refreshed: SessionIndex | undefined } {
+): Promise<{
+  readonly rows: readonly SessionRow[];
+  /** Undefined when there was nothing to refresh. */
+  readonly refreshed: SessionIndex | undefined;
+}> {
   const found = findSessions(options.configFolders);
   const list = listFile(options.configFolders);
   const header = options.rebuild ? undefined : readCatalogHeader(catalogFile(options));
@@ -63,7 +72,7 @@ export function latestRows(
       // The list vanished under us: it is written anew below.
     }
   }
-  const refreshed = refresh(found, options);
+  const refreshed = await refresh(found, options);
   return { rows: refreshed.sessions.slice(0, count).map(rowOf), refreshed };
 }
 
@@ -72,15 +81,15 @@ export function latestRows(
  * and the kept facts are written only when something has changed; when they cannot be written
  * (a full disk, a folder without permission) the answer is right all the same, and a note says so.
  */
-export function refreshIndex(options: IndexOptions): SessionIndex {
+export function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
   return refresh(findSessions(options.configFolders), options);
 }
 
-function refresh(found: FoundSessions, options: IndexOptions): SessionIndex {
+async function refresh(found: FoundSessions, options: IndexOptions): Promise<SessionIndex> {
   const notes: string[] = [];
   const kept = options.rebuild ? { files: {}, note: undefined } : readCatalog(catalogFile(options));
   if (kept.note) notes.push(`The session index was built anew: ${kept.note}.`);
-  const { files, filesRead, problems } = readAll(found.sessions, kept.files, options);
+  const { files, filesRead, problems } = await readAll(found.sessions, kept.files, options);
   const sessions = found.sessions.flatMap((session) => summarize(session, files) ?? []);
 
   const list = listFile(options.configFolders);
@@ -94,14 +103,14 @@ function refresh(found: FoundSessions, options: IndexOptions): SessionIndex {
   return { sessions, filesRead, problems: [...found.problems, ...problems], notes };
 }
 
-function readAll(
+async function readAll(
   sessions: readonly FoundSession[],
   kept: Catalog['files'],
   { onProgress }: IndexOptions,
-): { files: Record<string, ReadFacts>; filesRead: number; problems: FindProblem[] } {
+): Promise<{ files: Record<string, ReadFacts>; filesRead: number; problems: FindProblem[] }> {
   const files: Record<string, ReadFacts> = {};
   const problems: FindProblem[] = [];
-  const stale = [];
+  const stale: TranscriptFile[] = [];
   for (const file of sessions.flatMap((session) => session.files)) {
     const before = kept[file.path];
     if (before?.size === file.size && before.mtimeMs === file.mtimeMs) files[file.path] = before;
@@ -109,13 +118,13 @@ function readAll(
   }
   const total = stale.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
-  for (const file of stale) {
-    const facts = readFacts(file, kept[file.path]);
+  await pLimit(FILES_AT_ONCE).map(stale, async (file) => {
+    const facts = await readFacts(file, kept[file.path]);
     if (facts) files[file.path] = facts;
     else problems.push({ file: file.path, message: 'it vanished, or cannot be read' });
     done += file.size;
     onProgress?.(done, total);
-  }
+  });
   return { files, filesRead: stale.length, problems };
 }
 

@@ -20,15 +20,15 @@ afterEach(() => temporary.remove());
 
 const SHOP = '/home/mira/web-shop';
 
-function search(query: string, limit?: number) {
-  const { sessions } = refreshIndex(indexOf(temporary));
+async function search(query: string, limit?: number) {
+  const { sessions } = await refreshIndex(indexOf(temporary));
   return searchSessions(sessions, parseQuery(query), { limit });
 }
 
-const idsOf = (query: string) =>
-  search(query)
-    .matches.map(({ session }) => session.id)
-    .sort();
+async function idsOf(query: string): Promise<string[]> {
+  const { matches } = await search(query);
+  return matches.map(({ session }) => session.id).sort();
+}
 
 /** Words, parts of words and word pairs from a text, and some that are nowhere. */
 function queriesFrom(texts: readonly string[], seed: number, count: number): string[] {
@@ -53,12 +53,14 @@ function queriesFrom(texts: readonly string[], seed: number, count: number): str
 describe('searchSessions against the slow scan', () => {
   it('agrees on every query over the sample home', async () => {
     await copySampleHome(temporary.home);
-    const { sessions } = refreshIndex(indexOf(temporary));
+    const { sessions } = await refreshIndex(indexOf(temporary));
     const texts = [...sessionTexts(temporary.configDir).values()].flat();
     let found = 0;
     for (const query of queriesFrom(texts, 7, 400)) {
       const { words } = parseQuery(query);
-      const ids = searchSessions(sessions, { words }).matches.map(({ session }) => session.id);
+      const ids = (await searchSessions(sessions, { words })).matches.map(
+        ({ session }) => session.id,
+      );
       expect([query, ids.sort()]).toEqual([query, slowScan(temporary.configDir, words)]);
       found += ids.length;
     }
@@ -67,10 +69,10 @@ describe('searchSessions against the slow scan', () => {
 
   it('lists exactly the sessions that have a conversation', async () => {
     await copySampleHome(temporary.home);
-    const listed = refreshIndex(indexOf(temporary))
-      .sessions.map(({ id }) => id)
-      .sort();
-    expect(listed).toEqual([...sessionTexts(temporary.configDir).keys()].sort());
+    const { sessions } = await refreshIndex(indexOf(temporary));
+    expect(sessions.map(({ id }) => id).sort()).toEqual(
+      [...sessionTexts(temporary.configDir).keys()].sort(),
+    );
   });
 });
 
@@ -118,7 +120,7 @@ describe('searchSessions', () => {
       'result-text',
       'title-text',
     ]) {
-      expect([word, idsOf(word)]).toEqual([word, ['s1']]);
+      expect([word, await idsOf(word)]).toEqual([word, ['s1']]);
     }
     for (const word of [
       'sig-nature',
@@ -131,7 +133,7 @@ describe('searchSessions', () => {
       '2026-03-02',
       SHOP,
     ]) {
-      expect([word, idsOf(word)]).toEqual([word, []]);
+      expect([word, await idsOf(word)]).toEqual([word, []]);
     }
   });
 
@@ -147,11 +149,11 @@ describe('searchSessions', () => {
       [`${folder}/agent-other.jsonl`]: agent('epsilon', 's2'),
       [pathOf('s2', SHOP)]: sessionText('s2', SHOP, 'alpha'),
     });
-    expect(idsOf('alpha')).toEqual(['s1', 's2']);
-    expect(idsOf('alpha beta gamma delta')).toEqual(['s1']);
-    expect(idsOf('alpha epsilon')).toEqual(['s2']);
-    expect(idsOf('journal')).toEqual([]);
-    expect(idsOf('alpha zeta')).toEqual([]);
+    expect(await idsOf('alpha')).toEqual(['s1', 's2']);
+    expect(await idsOf('alpha beta gamma delta')).toEqual(['s1']);
+    expect(await idsOf('alpha epsilon')).toEqual(['s2']);
+    expect(await idsOf('journal')).toEqual([]);
+    expect(await idsOf('alpha zeta')).toEqual([]);
   });
 
   it('does not match a word across two texts', async () => {
@@ -159,13 +161,13 @@ describe('searchSessions', () => {
       transcript.user('half');
       transcript.user('way');
     });
-    expect(idsOf('halfway')).toEqual([]);
+    expect(await idsOf('halfway')).toEqual([]);
   });
 
   it('finds words that JSON has to escape', async () => {
     await writeOne((transcript) => transcript.user('say "hi" to C:\\temp\\new and a/b\u0007c'));
     for (const word of ['"hi"', 'C:\\temp\\new', 'a/b'])
-      expect([word, idsOf(word)]).toEqual([word, ['s1']]);
+      expect([word, await idsOf(word)]).toEqual([word, ['s1']]);
   });
 
   it('reads damaged and unfinished files as far as they go', async () => {
@@ -174,16 +176,16 @@ describe('searchSessions', () => {
     const dirty = `\ufeff${records[0]}\r\n"torn":"wreck"}}${records[1]}\nno json: noise\n${records[0]?.replace('first', 'glued')}${records[0]?.replace('first', 'last')}`;
     await writeTree(temporary.home, { [pathOf('s1', SHOP)]: dirty });
     for (const word of ['first', 'Answer', 'glued', 'last'])
-      expect([word, idsOf(word)]).toEqual([word, ['s1']]);
-    for (const word of ['wreck', 'noise']) expect([word, idsOf(word)]).toEqual([word, []]);
+      expect([word, await idsOf(word)]).toEqual([word, ['s1']]);
+    for (const word of ['wreck', 'noise']) expect([word, await idsOf(word)]).toEqual([word, []]);
   });
 
   it('stops at the limit, in the order it was given', async () => {
     for (const id of ['s1', 's2', 's3']) {
       await writeTree(temporary.home, { [pathOf(id, SHOP)]: sessionText(id, SHOP, 'same') });
     }
-    const { sessions } = refreshIndex(indexOf(temporary));
-    const { matches } = searchSessions(sessions, parseQuery('same'), { limit: 2 });
+    const { sessions } = await refreshIndex(indexOf(temporary));
+    const { matches } = await searchSessions(sessions, parseQuery('same'), { limit: 2 });
     expect(matches.map(({ session }) => session.id)).toEqual(
       sessions.slice(0, 2).map(({ id }) => id),
     );
@@ -195,7 +197,7 @@ describe('searchSessions', () => {
         `${'x '.repeat(100)}the \x1b[31mPrisma\x07 migration, prisma again${' y'.repeat(200)}`,
       ),
     );
-    const [match] = search('migration PRISMA').matches;
+    const [match] = (await search('migration PRISMA')).matches;
     const { text, ranges, speaker } = match?.snippet ?? { text: '', ranges: [], speaker: '' };
     expect(speaker).toBe('user');
     expect(text).toContain('the Prisma migration, prisma again');
@@ -209,9 +211,9 @@ describe('searchSessions', () => {
 
   it('names files that vanished before they were read', async () => {
     await writeTree(temporary.home, { [pathOf('s1', SHOP)]: sessionText('s1', SHOP, 'x') });
-    const { sessions } = refreshIndex(indexOf(temporary));
+    const { sessions } = await refreshIndex(indexOf(temporary));
     fs.rmSync(path.join(temporary.home, pathOf('s1', SHOP)));
-    expect(searchSessions(sessions, parseQuery('x'))).toMatchObject({
+    expect(await searchSessions(sessions, parseQuery('x'))).toMatchObject({
       matches: [],
       problems: [{ message: 'the file is gone' }],
     });

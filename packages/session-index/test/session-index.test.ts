@@ -35,7 +35,7 @@ async function writeThree(): Promise<void> {
 describe('refreshIndex', () => {
   it('lists sessions with project, folder and preview, newest first', async () => {
     await writeThree();
-    const { sessions, filesRead, problems, notes } = refreshIndex(indexOf(temporary));
+    const { sessions, filesRead, problems, notes } = await refreshIndex(indexOf(temporary));
     expect(sessions.map(({ id, project, cwd, preview }) => [id, project, cwd, preview])).toEqual([
       ['s3', 'api', '/home/mira/api', 'Third'],
       ['s2', 'web-shop', SHOP, 'Second'],
@@ -46,7 +46,7 @@ describe('refreshIndex', () => {
 
   it('writes the list that scripts read', async () => {
     await writeThree();
-    refreshIndex(indexOf(temporary));
+    await refreshIndex(indexOf(temporary));
     const rows = fs.readFileSync(LIST(), 'utf8').split('\n');
     expect(rows).toHaveLength(4);
     expect(rows[0]?.split('\t').slice(1)).toEqual(['api', 's3', 'Third']);
@@ -56,24 +56,24 @@ describe('refreshIndex', () => {
 
   it('reads only what has changed, and writes nothing when nothing has', async () => {
     await writeThree();
-    refreshIndex(indexOf(temporary));
+    await refreshIndex(indexOf(temporary));
     const stamps = () => [LIST(), CATALOG()].map((file) => fs.statSync(file).mtimeMs);
     const before = stamps();
-    expect(refreshIndex(indexOf(temporary)).filesRead).toBe(0);
+    expect((await refreshIndex(indexOf(temporary))).filesRead).toBe(0);
     expect(stamps()).toEqual(before);
     await write(
       's1',
       `${sessionText('s1', SHOP, 'First')}{"type":"custom-title","customTitle":"Renamed"}\n`,
       '2026-03-04T10:00:00Z',
     );
-    const { sessions, filesRead } = refreshIndex(indexOf(temporary));
+    const { sessions, filesRead } = await refreshIndex(indexOf(temporary));
     expect(filesRead).toBe(1);
     expect(sessions[0]).toMatchObject({ id: 's1', preview: 'Renamed' });
   });
 
   it('notices files that were deleted, replaced, shortened and moved', async () => {
     await writeThree();
-    refreshIndex(indexOf(temporary));
+    await refreshIndex(indexOf(temporary));
     fs.rmSync(path.join(temporary.home, pathOf('s2', SHOP)));
     await write('s1', `${sessionText('s1', SHOP, 'Replaced')}\n\n\n`, '2026-03-04T10:00:00Z');
     await write(
@@ -82,7 +82,7 @@ describe('refreshIndex', () => {
       '2026-03-05T10:00:00Z',
       '/home/mira/api',
     );
-    const { sessions } = refreshIndex(indexOf(temporary));
+    const { sessions } = await refreshIndex(indexOf(temporary));
     expect(sessions.map(({ id, preview }) => [id, preview])).toEqual([
       ['s3', '3'],
       ['s1', 'Replaced'],
@@ -109,7 +109,7 @@ describe('refreshIndex', () => {
         titled(...titles),
         new Date(Date.now() + Math.random() * 1e6).toISOString(),
       );
-      expect(refreshIndex(indexOf(temporary)).sessions[0]?.preview).toBe(preview);
+      expect((await refreshIndex(indexOf(temporary))).sessions[0]?.preview).toBe(preview);
     }
   });
 
@@ -124,10 +124,10 @@ describe('refreshIndex', () => {
     transcript.setCwd(SHOP);
     transcript.user('Again');
     await write('s1', transcript.text(), '2026-03-01T10:00:00Z');
-    expect(refreshIndex(indexOf(temporary)).sessions[0]?.cwd).toBe(SHOP);
+    expect((await refreshIndex(indexOf(temporary))).sessions[0]?.cwd).toBe(SHOP);
     transcript.relocated('/home/mira/moved');
     await write('s1', transcript.text(), '2026-03-02T10:00:00Z');
-    expect(refreshIndex(indexOf(temporary)).sessions[0]).toMatchObject({
+    expect((await refreshIndex(indexOf(temporary))).sessions[0]).toMatchObject({
       cwd: '/home/mira/moved',
       project: 'moved',
     });
@@ -146,7 +146,7 @@ describe('refreshIndex', () => {
       '2026-03-01T10:00:00Z',
     );
     expect(
-      refreshIndex(indexOf(temporary)).sessions.map(({ id, preview }) => [id, preview]),
+      (await refreshIndex(indexOf(temporary))).sessions.map(({ id, preview }) => [id, preview]),
     ).toEqual([['s1', '']]);
   });
 
@@ -158,7 +158,7 @@ describe('refreshIndex', () => {
       '2026-03-02T10:00:00Z',
       '/home/mira/api',
     );
-    const { sessions } = refreshIndex(indexOf(temporary));
+    const { sessions } = await refreshIndex(indexOf(temporary));
     expect(sessions).toHaveLength(1);
     expect(sessions[0]).toMatchObject({ preview: 'New', project: 'api' });
     expect(sessions[0]?.files).toHaveLength(2);
@@ -171,7 +171,7 @@ describe('refreshIndex', () => {
       '2026-03-01T10:00:00Z',
       '/home/mira/a\tb',
     );
-    refreshIndex(indexOf(temporary));
+    await refreshIndex(indexOf(temporary));
     expect(fs.readFileSync(LIST(), 'utf8').split('\t').slice(1)).toEqual([
       'a b',
       's1',
@@ -189,25 +189,25 @@ describe('refreshIndex', () => {
     ],
   ])('builds anew, with a note, when the catalog is %s', async (_, damage, note) => {
     await writeThree();
-    refreshIndex(indexOf(temporary));
+    await refreshIndex(indexOf(temporary));
     fs.writeFileSync(CATALOG(), damage(fs.readFileSync(CATALOG(), 'utf8')));
-    const { sessions, filesRead, notes } = refreshIndex(indexOf(temporary));
+    const { sessions, filesRead, notes } = await refreshIndex(indexOf(temporary));
     expect([sessions.length, filesRead]).toEqual([3, 3]);
     expect(notes.join()).toMatch(note);
-    expect(refreshIndex(indexOf(temporary))).toMatchObject({ filesRead: 0, notes: [] });
+    expect(await refreshIndex(indexOf(temporary))).toMatchObject({ filesRead: 0, notes: [] });
   });
 
   it('answers also when it can keep nothing', async () => {
     await writeThree();
     fs.mkdirSync(path.dirname(temporary.dataDir), { recursive: true });
     fs.writeFileSync(temporary.dataDir, 'a file where the folder should be');
-    const { sessions, notes } = refreshIndex(indexOf(temporary));
+    const { sessions, notes } = await refreshIndex(indexOf(temporary));
     expect(sessions).toHaveLength(3);
     expect(notes.join()).toMatch(/could not be kept/);
   });
 
   it('finds nothing where there is nothing, and leaves nothing behind', async () => {
-    expect(refreshIndex(indexOf(temporary))).toEqual({
+    expect(await refreshIndex(indexOf(temporary))).toEqual({
       sessions: [],
       filesRead: 0,
       problems: [],
@@ -227,7 +227,7 @@ describe('refreshIndex', () => {
       ...indexOf(temporary),
       configFolders: [temporary.configDir, `${temporary.home}/.claude/../.claude`],
     };
-    expect(refreshIndex(twice).sessions).toHaveLength(3);
+    expect((await refreshIndex(twice)).sessions).toHaveLength(3);
   });
 
   it('gives the same after growing in pieces as from scratch', async () => {
@@ -250,10 +250,12 @@ describe('refreshIndex', () => {
         at += 1 + ((at * 31 + seed * 97) % 400);
         time += 1000;
         await write('s1', text.slice(0, at), new Date(time).toISOString());
-        refreshIndex(indexOf(temporary));
+        await refreshIndex(indexOf(temporary));
       }
-      const grown = refreshIndex(indexOf(temporary)).sessions;
-      expect(grown).toEqual(refreshIndex({ ...indexOf(temporary), rebuild: true }).sessions);
+      const grown = (await refreshIndex(indexOf(temporary))).sessions;
+      expect(grown).toEqual(
+        (await refreshIndex({ ...indexOf(temporary), rebuild: true })).sessions,
+      );
       expect(grown[0]).toMatchObject({ preview: 'Two', cwd: '/home/mira/two' });
       fs.rmSync(temporary.dataDir, { recursive: true });
     }
@@ -263,14 +265,14 @@ describe('refreshIndex', () => {
 describe('latestRows', () => {
   it('answers from the list while nothing has changed, and from the files when it has', async () => {
     await writeThree();
-    expect(latestRows(indexOf(temporary), 2).refreshed?.filesRead).toBe(3);
-    const again = latestRows(indexOf(temporary), 2);
+    expect((await latestRows(indexOf(temporary), 2)).refreshed?.filesRead).toBe(3);
+    const again = await latestRows(indexOf(temporary), 2);
     expect(again.refreshed).toBeUndefined();
     expect(again.rows.map(({ id }) => id)).toEqual(['s3', 's2']);
-    expect(latestRows(indexOf(temporary), Number.POSITIVE_INFINITY).rows).toHaveLength(3);
+    expect((await latestRows(indexOf(temporary), Number.POSITIVE_INFINITY)).rows).toHaveLength(3);
 
     await write('s4', sessionText('s4', SHOP, 'Fourth'), '2026-03-04T10:00:00Z');
-    expect(latestRows(indexOf(temporary), 1)).toMatchObject({
+    expect(await latestRows(indexOf(temporary), 1)).toMatchObject({
       rows: [{ id: 's4' }],
       refreshed: { filesRead: 1 },
     });
@@ -278,16 +280,16 @@ describe('latestRows', () => {
 
   it('does not trust a list that someone else has changed', async () => {
     await writeThree();
-    latestRows(indexOf(temporary), 1);
+    await latestRows(indexOf(temporary), 1);
     fs.writeFileSync(LIST(), 'forged\tby\tothers\n');
-    expect(latestRows(indexOf(temporary), 1).rows[0]?.id).toBe('s3');
+    expect((await latestRows(indexOf(temporary), 1)).rows[0]?.id).toBe('s3');
     fs.rmSync(LIST());
-    expect(latestRows(indexOf(temporary), 1).rows[0]?.id).toBe('s3');
+    expect((await latestRows(indexOf(temporary), 1)).rows[0]?.id).toBe('s3');
   });
 
   it('gives the same rows from the list as from the files', async () => {
     await writeThree();
-    const fresh = latestRows(indexOf(temporary), 10).rows;
-    expect(latestRows(indexOf(temporary), 10).rows).toEqual(fresh);
+    const fresh = (await latestRows(indexOf(temporary), 10)).rows;
+    expect((await latestRows(indexOf(temporary), 10)).rows).toEqual(fresh);
   });
 });
