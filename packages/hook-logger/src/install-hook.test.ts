@@ -152,7 +152,8 @@ describe('installHook', () => {
           );
           const installed = install(text).text;
           const { hooks: installedHooks, ...kept } = parseSettings(installed);
-          expect(kept).toEqual(rest);
+          // JSON has no negative zero.
+          expect(kept).toEqual(JSON.parse(JSON.stringify(rest)));
           for (const [event, before] of Object.entries(events)) {
             const after = (installedHooks as Record<string, unknown[]>)[event];
             expect(after?.slice(0, before.length)).toEqual(before);

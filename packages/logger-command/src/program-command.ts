@@ -71,12 +71,10 @@ function realPath(file: string): string | undefined {
 }
 
 function isTemporary(file: string): boolean {
-  const real = realPath(file) ?? file;
+  const paths = [file, realPath(file) ?? file];
   const folders = [os.tmpdir(), realPath(os.tmpdir()) ?? os.tmpdir()];
-  return (
-    TEMPORARY.test(file) ||
-    TEMPORARY.test(real) ||
-    folders.some((folder) => real.startsWith(folder + path.sep))
+  return paths.some(
+    (name) => TEMPORARY.test(name) || folders.some((folder) => name.startsWith(folder + path.sep)),
   );
 }
 
