@@ -1,5 +1,5 @@
 import { type Day, type DayRange, dayOf, inRange } from '@cco/calendar';
-import { type Checked, createRecordStream, type JsonObject } from '@cco/jsonl-parse';
+import { type Checked, type JsonObject, readRecords } from '@cco/jsonl-parse';
 import { type LogEntry, toLogEntry } from './log-entry.ts';
 import type { LogHandlers } from './read-activity-log.ts';
 
@@ -23,7 +23,7 @@ const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
  * @example
  * await readActivityStream(process.stdin, { onEntry: ({ tool }) => console.log(tool) }); // 127
  */
-export function readActivityStream(
+export async function readActivityStream(
   source: NodeJS.ReadableStream,
   options: ReadStreamOptions,
 ): Promise<number> {
@@ -34,31 +34,18 @@ export function readActivityStream(
     onProblem?.({ file, code, lines, message, line: 0, offset: 0, bytes: 0 });
   };
 
-  const take = (record: JsonObject): void => {
-    const entry = datedEntry(record);
+  const records = readRecords(source, { file, onProblem });
+  for (;;) {
+    const next = await records.next().catch((error: Error) => error);
+    if (next instanceof Error) report('unreadable', 0, next.message);
+    if (next instanceof Error || next.done) return entries;
+    const entry = datedEntry(next.value);
     if (!entry.ok) report('invalid', 1, entry.message);
     else if (inRange(entry.value.day, range)) {
       entries++;
       onEntry(entry.value);
     }
-  };
-
-  return new Promise((resolve, reject) => {
-    const records = createRecordStream(source, { file, onProblem });
-    records.on('data', (record: JsonObject) => {
-      try {
-        take(record);
-      } catch (error) {
-        reject(error);
-        records.destroy();
-      }
-    });
-    records.on('error', (error: Error) => {
-      report('unreadable', 0, error.message);
-      resolve(entries);
-    });
-    records.on('end', () => resolve(entries));
-  });
+  }
 }
 
 function datedEntry(record: JsonObject): Checked<LogEntry> {

@@ -10,7 +10,7 @@ export interface DayRange {
  * Makes the range of the last `count` days that ends with `today`.
  *
  * @example
- * lastDays('2026-01-14', 7); // { since: '2026-01-08', until: '2026-01-14' }
+ * lastDays(dayOf(new Date(2026, 0, 14)), 7); // { since: '2026-01-08', until: '2026-01-14' }
  */
 export function lastDays(today: Day, count: number): { since: Day; until: Day } {
   return { since: addDays(today, 1 - count), until: today };

@@ -23,8 +23,13 @@ export function isDay(text: string): text is Day {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** Names the local day that a moment falls on. */
+/**
+ * Names the local day that a moment falls on.
+ *
+ * @throws RangeError when the date is invalid.
+ */
 export function dayOf(moment: Date): Day {
+  if (Number.isNaN(moment.getTime())) throw new RangeError('Expected a valid date');
   return spell(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
 }
 
@@ -32,7 +37,7 @@ export function dayOf(moment: Date): Day {
  * Moves a day by a number of days, negative for earlier.
  *
  * @example
- * addDays(day, -1); // the day before
+ * addDays(dayOf(new Date(2026, 0, 1)), -1); // '2025-12-31'
  */
 export function addDays(day: Day, count: number): Day {
   const [year, month, date] = partsOf(day);

@@ -21,6 +21,10 @@ describe('parseDate', () => {
       ok: false,
       message: '2026-13-45 is not a day of the calendar',
     });
+    expect(parseDate('999999d', today)).toEqual({
+      ok: false,
+      message: '999999d ago is before the calendar begins',
+    });
     expect(parseDate('last week', today)).toEqual({
       ok: false,
       message: '"last week" is not a date: use today, yesterday, 7d, or YYYY-MM-DD',

@@ -14,7 +14,8 @@ const DAYS_AGO = /^(\d{1,6})d$/;
  * @param today - The day that relative dates count from.
  *
  * @example
- * parseDate('7d', '2026-01-14'); // { ok: true, day: '2026-01-07' }
+ * const today = dayOf(new Date(2026, 0, 14));
+ * parseDate('7d', today); // { ok: true, day: '2026-01-07' }
  * parseDate('2026-13-45', today); // { ok: false, message: '2026-13-45 is not a day of the calendar' }
  */
 export function parseDate(text: string, today: Day): ParsedDate {
@@ -22,9 +23,9 @@ export function parseDate(text: string, today: Day): ParsedDate {
   if (word === 'today') return { ok: true, day: today };
   if (word === 'yesterday') return { ok: true, day: addDays(today, -1) };
   const ago = DAYS_AGO.exec(word);
-  if (ago) return { ok: true, day: addDays(today, -Number(ago[1])) };
-  const day = parseDay(word);
+  const day = ago ? parseDay(addDays(today, -Number(ago[1]))) : parseDay(word);
   if (day !== undefined) return { ok: true, day };
+  if (ago) return { ok: false, message: `${word} ago is before the calendar begins` };
   const message = /^\d{4}-\d{2}-\d{2}$/.test(word)
     ? `${word} is not a day of the calendar`
     : `"${text}" is not a date: use today, yesterday, 7d, or YYYY-MM-DD`;

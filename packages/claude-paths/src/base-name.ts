@@ -7,7 +7,7 @@
  * baseName('C:\\work\\shop\\'); // 'shop'
  */
 export function baseName(file: string): string {
-  const windows = /^[A-Za-z]:[\\/]|^\\\\/.test(file);
+  const windows = /^[A-Za-z]:[\\/]|^\\\\/.test(file) || !file.includes('/');
   const parts = file.split(windows ? /[\\/]+/ : /\/+/).filter((part) => part !== '');
   return parts.at(-1) ?? file;
 }

@@ -69,6 +69,9 @@ describe('projectSlug', () => {
     expect(isProjectSlugOf('c--work-a', 'C:\\work\\a')).toBe(true);
     expect(isProjectSlugOf('-home-u-my_app', '/home/u/my_app')).toBe(true);
     expect(isProjectSlugOf('-home-u-my-app', '/home/u')).toBe(false);
+    const decomposed = '/u/cafe\u0301';
+    expect(projectSlug(decomposed)).toBe('-u-caf-');
+    expect(isProjectSlugOf(projectSlug(decomposed), decomposed)).toBe(true);
   });
 });
 
@@ -80,6 +83,7 @@ describe('baseName', () => {
     ['C:/work/shop/', 'shop'],
     ['\\\\server\\share\\x', 'x'],
     ['/home/a\\b', 'a\\b'],
+    ['src\\a.ts', 'a.ts'],
     ['name', 'name'],
     ['/', '/'],
   ])('of %s is %s', (file, name) => {

@@ -2,14 +2,14 @@ const LONGEST = 200;
 
 /**
  * Encodes a working directory as the name of its folder below `projects/`: every UTF-16 unit
- * outside `[A-Za-z0-9]` becomes `-`; of names over 200 units the first 200 stay, followed by a
+ * of its NFC form outside `[A-Za-z0-9]` becomes `-`; of names over 200 units the first 200 stay, followed by a
  * hash of the whole path. The encoding loses information, so it can be checked but not undone.
  *
  * @example
  * projectSlug('/home/u/my_app v1.2'); // '-home-u-my-app-v1-2'
  */
 export function projectSlug(cwd: string): string {
-  const slug = cwd.replace(/[^a-zA-Z0-9]/g, '-');
+  const slug = cwd.normalize('NFC').replace(/[^a-zA-Z0-9]/g, '-');
   if (slug.length <= LONGEST) return slug;
   return `${slug.slice(0, LONGEST)}-${Math.abs(stringHash(cwd)).toString(36)}`;
 }
@@ -19,7 +19,7 @@ export function projectSlug(cwd: string): string {
  * Windows drive letters come in both; older versions kept `_` and hashed long paths differently.
  */
 export function isProjectSlugOf(slug: string, cwd: string): boolean {
-  const expected = projectSlug(cwd.normalize('NFC')).toLowerCase();
+  const expected = projectSlug(cwd).toLowerCase();
   const actual = slug.toLowerCase().replaceAll('_', '-');
   if (actual === expected) return true;
   return expected.length > LONGEST && actual.startsWith(`${expected.slice(0, LONGEST)}-`);

@@ -26,9 +26,12 @@ const FALLBACK_COLUMNS = 80;
 
 /** Makes the view of the running process. */
 export function processIo(): Io {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdout, stderr, env } = process;
   return {
-    stdin,
+    // Touching it starts a stream, which only those who read should pay for.
+    get stdin() {
+      return process.stdin;
+    },
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     env,

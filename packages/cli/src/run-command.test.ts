@@ -18,32 +18,36 @@ const install = defineCommand<{ project: boolean }>({
     return 0;
   },
 });
-const root = defineCommand<{ keyword: string[] | undefined; json: boolean; n: number | undefined }>(
-  {
-    name: 'demo',
-    positionals: '[keyword..]',
-    summary: 'Shows how it works.',
-    options: (yargs) =>
-      yargs
-        .positional('keyword', { type: 'string', array: true, describe: 'Words' })
-        .option('json', { type: 'boolean', default: false, describe: 'As JSON' })
-        .option('n', { type: 'number', requiresArg: true, describe: 'How many' }),
-    examples: [['$0 word', 'look for a word']],
-    exitCodes: [
-      [0, 'done'],
-      [4, 'tired'],
-    ],
-    subcommands: [install],
-    run({ keyword, json }, io) {
-      if (keyword?.includes('fail'))
-        throw new UserError('it failed', { hint: 'Try again.', exitCode: 4 });
-      if (keyword?.includes('fault')) throw new TypeError('bug');
-      seen.push({ keyword, json });
-      io.out('ran\n');
-      return 0;
-    },
+const root = defineCommand<{
+  keyword: string[] | undefined;
+  json: boolean;
+  n: number | undefined;
+  order: 'up' | 'down' | undefined;
+}>({
+  name: 'demo',
+  positionals: '[keyword..]',
+  summary: 'Shows how it works.',
+  options: (yargs) =>
+    yargs
+      .positional('keyword', { type: 'string', array: true, describe: 'Words' })
+      .option('json', { type: 'boolean', default: false, describe: 'As JSON' })
+      .option('order', { choices: ['up', 'down'] as const, requiresArg: true })
+      .option('n', { type: 'number', requiresArg: true, describe: 'How many' }),
+  examples: [['$0 word', 'look for a word']],
+  exitCodes: [
+    [0, 'done'],
+    [4, 'tired'],
+  ],
+  subcommands: [install],
+  run({ keyword, json, n }, io) {
+    if (keyword?.includes('fail'))
+      throw new UserError('it failed', { hint: 'Try again.', exitCode: 4 });
+    if (keyword?.includes('fault')) throw new TypeError('bug');
+    seen.push({ keyword, json, ...(n !== undefined && { n }) });
+    io.out('ran\n');
+    return 0;
   },
-);
+});
 
 async function run(...argv: string[]) {
   let out = '';
@@ -113,6 +117,28 @@ describe('runCommand', () => {
     const { status, err } = await run('-n');
     expect(status).toBe(1);
     expect(err).toMatch(/demo: Not enough arguments following: n/);
+  });
+
+  it('takes the last of repeated options, and words behind -- as words', async () => {
+    const [options] = (await run('a', '-n', '1', '-n', '2', '--json', '--', '--json', 'b')).seen;
+    expect(options).toEqual({ keyword: ['a', '--json', 'b'], json: true, n: 2 });
+  });
+
+  it('wants numbers for numbers', async () => {
+    expect(await run('-n', 'many')).toMatchObject({ status: 1, seen: [] });
+    expect((await run('-n', 'many')).err).toContain('-n takes a number');
+    expect((await run('--no-json')).err).toContain('unknown option: --no-json');
+    expect((await run('--json.x', 'a')).err).toContain('unknown option');
+  });
+
+  it('names the choices', async () => {
+    expect((await run('--order', 'sideways')).err).toMatch(
+      /^demo: --order sideways: expected up, down\n/,
+    );
+  });
+
+  it('lets no control sequence of the command line through', async () => {
+    expect((await run('--\x1b[31mevil')).err).not.toContain('\x1b');
   });
 
   it('explains what the user can mend and passes on what is a fault', async () => {

@@ -2,7 +2,8 @@ import yargs, { type Argv } from 'yargs';
 import type { AnyCommand } from './command.ts';
 import { completionScript, isCompletionRequest, isCompletionStep } from './completion.ts';
 import type { Io } from './io.ts';
-import { usageError } from './usage-error.ts';
+import { optionNames, optionsOf } from './parsed-options.ts';
+import { UsageProblem, usageError } from './usage-error.ts';
 import { tellUserError, UserError } from './user-error.ts';
 
 const WIDEST_HELP = 100;
@@ -48,7 +49,8 @@ export async function runCommand(command: AnyCommand, context: RunContext): Prom
         chosen = { command: own, path, parser: built };
         return built;
       },
-      (options) => {
+      (parsed) => {
+        const options = optionsOf(parsed, own, chosen?.parser);
         call = () => own.run(options as never, io);
       },
     );
@@ -115,13 +117,16 @@ function configure(parser: Argv, { name, version, io }: RunContext): Argv {
     .alias('help', 'h')
     .locale('en')
     .wrap(Math.min(io.columns, WIDEST_HELP))
-    .parserConfiguration({ 'parse-numbers': false, 'parse-positional-numbers': false })
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'dot-notation': false,
+      'boolean-negation': false,
+      'populate--': true,
+    })
     .completion('completion', false)
     .exitProcess(false);
 }
-
-/** The command line itself was wrong; yargs' own words for it. */
-class UsageProblem extends UserError {}
 
 async function explain(
   error: UserError,
@@ -138,14 +143,6 @@ async function explain(
     io.err(`\n${await chosen.parser.getHelp()}\n`);
   }
   return status;
-}
-
-/** yargs keeps the names of the options, but its types do not tell. */
-function optionNames(parser: Argv | undefined): string[] {
-  const known = parser as unknown as
-    | { getOptions?(): { key: Record<string, unknown> } }
-    | undefined;
-  return Object.keys(known?.getOptions?.().key ?? {});
 }
 
 function epilogue(command: AnyCommand): string {

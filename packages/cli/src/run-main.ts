@@ -1,6 +1,11 @@
+import { stripControls } from '@cco/terminal';
 import type { AnyCommand } from './command.ts';
 import { type Io, processIo } from './io.ts';
 import { tellUserError, UserError } from './user-error.ts';
+
+/** A fault of the program, as `sysexits.h` numbers it. */
+const FAULT = 70;
+const CANNOT_WRITE = 74;
 
 /**
  * Runs a command as the program of this process and sets its exit status. A reader that closes
@@ -10,14 +15,19 @@ export async function runMain(
   command: AnyCommand,
   program: { readonly name: string; readonly version: string; readonly argv?: readonly string[] },
 ): Promise<void> {
-  endQuietlyOnClosedPipe(process.stdout);
-  endQuietlyOnClosedPipe(process.stderr);
   const io = processIo();
+  process.stdout.on('error', endOnClosedPipe);
+  // Without a reader of errors the result still counts.
+  process.stderr.on('error', () => {});
+  process.on('uncaughtException', (error) => {
+    reportFault(error, program, io);
+    process.exit(FAULT);
+  });
   const argv = program.argv ?? process.argv.slice(2);
   try {
     process.exitCode = await run(command, program, argv, io);
   } catch (error) {
-    process.exitCode = 70;
+    process.exitCode = FAULT;
     reportFault(error, program, io);
   }
 }
@@ -40,11 +50,8 @@ async function run(
   }
 }
 
-function endQuietlyOnClosedPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    process.exit(74);
-  });
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? 0 : CANNOT_WRITE);
 }
 
 function reportFault(
@@ -52,7 +59,7 @@ function reportFault(
   program: { readonly name: string; readonly version: string },
   io: Io,
 ): void {
-  const stack = error instanceof Error ? error.stack : String(error);
+  const stack = stripControls((error instanceof Error && error.stack) || String(error));
   io.err(
     `${program.name} ${program.version}: this is a fault of the program, not yours.\n${stack}\n`,
   );

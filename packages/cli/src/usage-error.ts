@@ -1,6 +1,10 @@
 import leven from 'leven';
 import { UserError } from './user-error.ts';
 
+/** The command line itself is wrong, in the parser's own words. */
+export class UsageProblem extends UserError {}
+
+const NOT_A_CHOICE = /Argument: (\S+), Given: (.*), Choices: (.*)$/m;
 const UNKNOWN = /^Unknown (?:argument|command)s?: (.*)$/s;
 const FURTHEST = 2;
 
@@ -18,6 +22,11 @@ export function usageError(
   name: string,
 ): UserError {
   const hint = `Run \`${name} --help\` to see how it is used.`;
+  const [, option, given, choices] = NOT_A_CHOICE.exec(message) ?? [];
+  if (option !== undefined) {
+    const text = `${dashed(option)} ${given}: expected ${choices}`.replaceAll('"', '');
+    return new UserError(text, { hint });
+  }
   const unknown = UNKNOWN.exec(message)?.[1]?.split(', ')[0];
   if (unknown === undefined) return new UserError(message.replace(/\n+/g, ' '), { hint });
   const written = argv.find((word) => isSpellingOf(word, unknown));
@@ -30,7 +39,7 @@ export function usageError(
 
 function isSpellingOf(word: string, key: string): boolean {
   if (!word.startsWith('-') || word === '-') return false;
-  const bare = word.split('=')[0]?.replace(/^--?(no-)?/, '') ?? '';
+  const bare = word.split('=')[0]?.replace(/^--?/, '') ?? '';
   return bare === key || camel(bare) === key || (!word.startsWith('--') && bare.includes(key));
 }
 
@@ -42,7 +51,7 @@ function closest(word: string, options: readonly string[]): string | undefined {
   let best: string | undefined;
   let distance = FURTHEST + 1;
   for (const option of options) {
-    const own = leven(word, option);
+    const own = leven(word.toLowerCase(), option);
     if (option.length > 1 && own < distance) [best, distance] = [option, own];
   }
   return best;

@@ -1,3 +1,4 @@
+import { stripControls } from '@cco/terminal';
 import type { Io } from './io.ts';
 
 /**
@@ -20,7 +21,7 @@ export class UserError extends Error {
 
 /** Explains an error on standard error and gives the exit status that goes with it. */
 export function tellUserError(error: UserError, program: string, io: Io): number {
-  io.err(`${io.errStyle.red(`${program}: ${error.message}`)}\n`);
-  if (error.hint) io.err(`${error.hint}\n`);
+  io.err(`${io.errStyle.red(`${program}: ${stripControls(error.message)}`)}\n`);
+  if (error.hint) io.err(`${stripControls(error.hint)}\n`);
   return error.exitCode;
 }

@@ -18,7 +18,7 @@ export {
 } from './jsonl-parser.ts';
 export { type ParseFileOptions, parseJsonlFile, parseJsonlFileAsync } from './parse-file.ts';
 export { type Place, PROBLEM_MEANINGS, type Problem, type ProblemCode } from './problem.ts';
-export { createRecordStream, createRepairStream, type StreamOptions } from './record-stream.ts';
+export { createRepairStream, readRecords, type StreamOptions } from './record-stream.ts';
 export {
   isKnownRecord,
   type KnownTranscriptRecord,

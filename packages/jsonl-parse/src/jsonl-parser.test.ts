@@ -103,6 +103,18 @@ describe('createJsonlParser', () => {
       [{ c: 3 }],
       [['torn', 1, 3]],
     ],
+    [
+      'objects inside a torn pretty-printed record',
+      '{\n  "a": [\n    {"x":1},\n    {"y":2}\n{"c":3}\n',
+      [{ c: 3 }],
+      [['torn', 1, 4]],
+    ],
+    [
+      'a pretty-printed record behind a torn head',
+      '{"a":"cu{\n  "c": 3\n}\n',
+      [{ c: 3 }],
+      [['torn', 1, 1]],
+    ],
     ['prose', 'hello\nworld\n{"c":3}\n', [{ c: 3 }], [['not-json', 1, 2]]],
     ['other JSON', '[1]\n"x"\n7\nnull\n{"c":3}\n', [{ c: 3 }], [['not-an-object', 1, 4]]],
     ['NUL bytes from a crash', '\0\0\0\0{"c":3}\n', [{ c: 3 }], [['not-json', 1, 1]]],
@@ -170,6 +182,21 @@ describe('createJsonlParser', () => {
     expect(seen).toEqual([{ a: 'yes' }, { b: 'yes' }]);
   });
 
+  it('keeps problems on both sides of a skipped line apart', () => {
+    const problems: Problem[] = [];
+    const parser = createJsonlParser({
+      accept: (bytes, start, end) => !bytes.subarray(start, end).includes('skip'),
+      onRecord() {},
+      onProblem: (problem) => problems.push(problem),
+    });
+    parser.push(Buffer.from('bad\n{"skip":1}\nbad\n'));
+    parser.end();
+    expect(problems.map(({ line, bytes }) => [line, bytes])).toEqual([
+      [1, 3],
+      [3, 3],
+    ]);
+  });
+
   it('is fast on hostile input', () => {
     // Quadratic work on these would take minutes.
     for (const hostile of [
@@ -177,6 +204,7 @@ describe('createJsonlParser', () => {
       '{"a":'.repeat(100_000),
       '{"a":{}'.repeat(100_000),
       '{"a":[\n'.repeat(50_000),
+      `${' '.repeat(100_000)}x${'{"a":1}y'.repeat(20_000)}`,
     ]) {
       const { records, problems, summary } = read(`${hostile}\n`);
       expect(records).toEqual([]);

@@ -1,10 +1,11 @@
 import { constants } from 'node:buffer';
-import { isObject, type JsonObject, parseObject } from './json-object.ts';
-import { createLineSplitter, type Line } from './line-splitter.ts';
-import { createObjectScanner, type ObjectScanner } from './object-scanner.ts';
+import { isObject, type JsonObject } from './json-object.ts';
+import { isBlank, type Line, lineFrom, textOf, withoutByteOrderMark } from './line.ts';
+import { createLineSplitter } from './line-splitter.ts';
 import type { Place, Problem, ProblemCode } from './problem.ts';
 import { createProblemMerger } from './problem-merger.ts';
 import { salvage } from './salvage.ts';
+import { beginSpreadRecord, type SpreadRecord } from './spread-record.ts';
 
 /** Where in a file to go on: the offset of a byte and the number of its line. */
 export interface Position {
@@ -19,12 +20,14 @@ export const START: Position = { offset: 0, line: 1 };
 
 /** What a parser reports while it reads, in file order. */
 export interface JsonlHandlers {
-  onRecord(record: JsonObject, place: Place): void;
+  /** `text` is the record's JSON; of a record over several lines with its line ends. */
+  onRecord(record: JsonObject, place: Place, text: string): void;
   /** @default problems are only counted */
   onProblem?(problem: Problem): void;
   /**
    * Looks at the raw bytes of a line before it is parsed; false skips the line. The bytes are
-   * only valid during the call. Records over several lines are not asked for.
+   * only valid during the call. Of a record over several lines only the first is asked for: to
+   * get such records, accept lines that do not end with a closing brace.
    *
    * @default every line is parsed
    */
@@ -60,15 +63,8 @@ export interface JsonlParserOptions {
   readonly maxLineBytes?: number | undefined;
 }
 
-/** Lines of a record that goes over several, kept until its last line comes. */
-interface Held {
-  readonly scanner: ObjectScanner;
-  readonly lines: Line[];
-}
-
-const BRACE = 0x7b;
+const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Makes a parser for JSON Lines as they are found on disk. It reads, besides clean lines: a
@@ -90,163 +86,103 @@ export function createJsonlParser(
   const accept = handlers.accept?.bind(handlers);
   let records = 0;
   let skipped = 0;
-  let held: Held | undefined;
-  /** Lines of what looks like a pretty-printed record, not scanned yet. */
-  let pretty: Line[] = [];
+  let spread: SpreadRecord | undefined;
 
-  const emit = (record: JsonObject, line: number, offset: number, bytes: number): void => {
+  const emit = (record: JsonObject, text: string, place: Place): void => {
     merger.flush();
     records++;
-    handlers.onRecord(record, { line, offset, bytes });
+    handlers.onRecord(record, place, text);
   };
 
-  const reject = (code: ProblemCode, line: Line, from: number, to: number): void => {
-    merger.add(code, {
-      line: line.number,
-      offset: line.offset + from - line.start,
-      bytes: to - from,
-    });
+  const skip = (): void => {
+    merger.flush();
+    skipped++;
   };
 
-  /** Takes what can be used out of a line that is not one record. */
-  const takeApart = (line: Line, code?: ProblemCode): Line | undefined => {
-    const bytes = line.buffer.subarray(line.start, line.end);
+  const reject = (code: ProblemCode, line: Line): void => {
+    merger.add(code, placeOf(line));
+  };
+
+  const judge = (line: Line): void => {
+    const text = textOf(line);
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      if (!isBlank(line)) judgeDamaged(line);
+      return;
+    }
+    if (isObject(value)) emit(value, text, placeOf(line));
+    else reject('not-an-object', line);
+  };
+
+  const judgeDamaged = (line: Line): void => {
+    const open = takeApart(line);
+    if (open === undefined) return;
+    spread = beginSpreadRecord(open);
+    if (spread === undefined) reject('torn', open);
+  };
+
+  /**
+   * Takes what can be used out of a line that is not one record.
+   *
+   * @param isInside - The line is a part of a torn record. @default false
+   * @returns The beginning of a record at the end of the line, if there is one.
+   */
+  const takeApart = (line: Line, isInside = false): Line | undefined => {
     let open: Line | undefined;
-    for (const part of salvage(bytes)) {
-      const [from, to] = [line.start + part.start, line.start + part.end];
-      if (part.record) emit(part.record, line.number, line.offset + part.start, to - from);
-      else if (part.open)
-        open = { ...line, start: from, end: to, offset: line.offset + part.start };
-      else
-        reject(
-          code ?? (looksTorn(bytes, part.start, part.end) ? 'torn' : 'not-json'),
-          line,
-          from,
-          to,
-        );
+    for (const part of salvage(line.buffer.subarray(line.start, line.end), isInside)) {
+      const piece = { ...lineFrom(line, line.start + part.start), end: line.start + part.end };
+      if (part.record) emit(part.record, part.text ?? '', placeOf(piece));
+      else if (part.open) open = piece;
+      else reject(isInside || looksTorn(piece) ? 'torn' : 'not-json', piece);
     }
     return open;
   };
 
-  const judge = (line: Line): void => {
-    let value: unknown;
-    try {
-      value = JSON.parse(line.buffer.toString('utf8', line.start, line.end));
-    } catch {
-      judgeDamaged(line);
-      return;
+  /** Goes on in a record that goes over several lines; gives what stands behind its end. */
+  const judgeSpread = (
+    line: Line,
+    { lines, take }: SpreadRecord,
+    isWhole = true,
+  ): Line | undefined => {
+    const taken = take(line, isWhole);
+    if (taken === 'continued') return undefined;
+    if (taken === 'other') {
+      abandonSpread();
+      return line;
     }
-    if (isObject(value)) emit(value, line.number, line.offset, line.end - line.start);
-    else reject('not-an-object', line, line.start, line.end);
+    spread = undefined;
+    const { number, offset } = lines[0] ?? line;
+    const { record, text, bytes, rest } = taken;
+    const place = { line: number, offset, bytes };
+    if (record) emit(record, text, place);
+    else merger.add('not-json', place, lines.length + 1);
+    return isBlank(rest) ? undefined : rest;
   };
 
-  const judgeDamaged = (line: Line): void => {
-    if (isBlank(line)) return;
-    const open = takeApart(line);
-    if (open === undefined) return;
-    const scanner = createObjectScanner();
-    const scan = scanner.feed(open.buffer.toString('latin1', open.start, open.end));
-    // A string cannot go over a line end, so a line that ends inside one was cut there.
-    if (scan.state === 'open' && !scan.inString) {
-      held = { scanner, lines: [copyLine(open)] };
-    } else {
-      reject('torn', open, open.start, open.end);
+  /** The spread record never ended: its first line is torn, the others are judged alone. */
+  const abandonSpread = (): void => {
+    const [first, ...others] = spread?.lines ?? [];
+    spread = undefined;
+    if (first) reject('torn', first);
+    for (const line of others) {
+      const open = takeApart(line, true);
+      if (open) reject('torn', open);
     }
-  };
-
-  /** Reads on in a record that goes over several lines. */
-  const judgeHeld = (line: Line, { scanner, lines }: Held): void => {
-    // Inside a pretty-printed record lines are indented: a brace in the first column is the next
-    // record, so the one before was cut.
-    if (line.buffer[line.start] === BRACE) {
-      abandonHeld();
-      judge(line);
-      return;
-    }
-    const text = line.buffer.toString('latin1', line.start, line.end);
-    const scan = scanner.feed(`\n${text}`);
-    if (scan.state === 'open' && !scan.inString) {
-      lines.push(copyLine(line));
-    } else if (scan.state === 'closed') {
-      const rest = finishHeld(lines, line, line.start + scan.at - 1);
-      if (!isBlank(rest)) judge(rest);
-    } else {
-      abandonHeld();
-      judge(line);
-    }
-  };
-
-  /** Puts the lines of a held record together and gives back what stands behind it. */
-  const finishHeld = (lines: readonly Line[], last: Line, end: number): Line => {
-    held = undefined;
-    const first = lines[0] ?? last;
-    const bytes = last.offset + end - last.start - first.offset;
-    const record = parseObject(joined([...lines, { ...last, end }]));
-    if (record) emit(record, first.number, first.offset, bytes);
-    else
-      merger.add('not-json', { line: first.number, offset: first.offset, bytes }, lines.length + 1);
-    return { ...last, start: end, offset: last.offset + end - last.start };
-  };
-
-  /** The record that was held never ended: its first line is torn, the others are judged alone. */
-  const abandonHeld = (): void => {
-    const lines = held?.lines ?? [];
-    held = undefined;
-    for (const [i, line] of lines.entries()) {
-      if (i === 0) reject('torn', line, line.start, line.end);
-      else {
-        const open = isBlank(line) ? undefined : takeApart(line, 'torn');
-        if (open) reject('torn', open, open.start, open.end);
-      }
-    }
-  };
-
-  const dispatch = (line: Line): void => {
-    if (held) judgeHeld(line, held);
-    else if (line.start === line.end) return;
-    else if (accept && !accept(line.buffer, line.start, line.end)) skipped++;
-    else if (isOnly(line, BRACE)) pretty.push(copyLine(line));
-    else judge(line);
-  };
-
-  /**
-   * Takes one more line of a record that began with a lone brace; false when it is none of it.
-   * A lone brace ends it, and then one parse of the whole tells what scanning each line would.
-   */
-  const takePretty = (line: Line): boolean => {
-    const first = pretty[0];
-    if (first === undefined) return false;
-    if (isIndented(line)) {
-      pretty.push(copyLine(line));
-      return true;
-    }
-    if (!isOnly(line, CLOSING_BRACE)) return false;
-    const record = parseObject(joined([...pretty, line]));
-    if (record === undefined) return false;
-    pretty = [];
-    emit(record, first.number, first.offset, line.offset + 1 - first.offset);
-    return true;
-  };
-
-  /** The lines were no whole record: each is judged as any other line is. */
-  const abandonPretty = (): void => {
-    const [first, ...others] = pretty;
-    pretty = [];
-    if (first) judge(first);
-    for (const line of others) dispatch(line);
   };
 
   const splitter = createLineSplitter(
     {
-      onLine(line) {
-        const own = line.offset === 0 ? withoutByteOrderMark(line) : line;
-        if (takePretty(own)) return;
-        abandonPretty();
-        dispatch(own);
+      onLine(raw) {
+        const line = withoutByteOrderMark(raw);
+        const own = spread ? judgeSpread(line, spread) : line;
+        if (own === undefined || own.start === own.end) return;
+        if (own === line && accept && !accept(own.buffer, own.start, own.end)) skip();
+        else judge(own);
       },
       onTooLong(place) {
-        abandonPretty();
-        if (held) abandonHeld();
+        abandonSpread();
         merger.add('too-long', place);
       },
     },
@@ -258,24 +194,17 @@ export function createJsonlParser(
    * for later, because more bytes may change what it is.
    */
   const judgeTail = (tail: Line): Line | undefined => {
-    if (held && tail.buffer[tail.start] !== BRACE) {
-      const { scanner, lines } = held;
-      const scan = scanner.feed(`\n${tail.buffer.toString('latin1', tail.start, tail.end)}`);
-      if (scan.state === 'open') return lines[0];
-      if (scan.state === 'closed') {
-        return judgeTail(finishHeld(lines, tail, tail.start + scan.at - 1));
-      }
+    const own = spread ? judgeSpread(tail, spread, false) : tail;
+    if (own === undefined) return spread?.lines[0];
+    let rest = own;
+    for (const part of salvage(own.buffer.subarray(own.start, own.end))) {
+      const begin = own.start + part.start;
+      if (!part.record || !isBlank({ ...rest, end: begin })) break;
+      rest = lineFrom(own, own.start + part.end);
+      if (accept?.(own.buffer, begin, rest.start) === false) skip();
+      else
+        emit(part.record, part.text ?? '', placeOf({ ...lineFrom(own, begin), end: rest.start }));
     }
-    if (held) abandonHeld();
-    if (isBlank(tail)) return undefined;
-    let { start } = tail;
-    for (const part of salvage(tail.buffer.subarray(tail.start, tail.end))) {
-      if (!part.record || !isBlank({ ...tail, start, end: tail.start + part.start })) break;
-      start = tail.start + part.end;
-      if (accept?.(tail.buffer, tail.start + part.start, start) === false) skipped++;
-      else emit(part.record, tail.number, tail.offset + part.start, part.end - part.start);
-    }
-    const rest = { ...tail, start, offset: tail.offset + start - tail.start };
     return isBlank(rest) ? undefined : rest;
   };
 
@@ -283,9 +212,7 @@ export function createJsonlParser(
     push: splitter.push,
     end() {
       const { tail, position } = splitter.end();
-      abandonPretty();
-      const own = tail && tail.offset === 0 ? withoutByteOrderMark(tail) : tail;
-      const begun = own ? judgeTail(own) : held?.lines[0];
+      const begun = tail ? judgeTail(withoutByteOrderMark(tail)) : spread?.lines[0];
       merger.flush();
       const unfinished = begun && {
         line: begun.number,
@@ -303,40 +230,14 @@ export function createJsonlParser(
   };
 }
 
-function isBlank({ buffer, start, end }: Line): boolean {
-  for (let i = start; i < end; i++) {
-    const byte = buffer[i];
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) return false;
-  }
-  return true;
-}
-
-function withoutByteOrderMark(line: Line): Line {
-  if (!line.buffer.subarray(line.start, line.end).subarray(0, 3).equals(BYTE_ORDER_MARK))
-    return line;
-  return { ...line, start: line.start + 3, offset: line.offset + 3 };
-}
-
-function isOnly({ buffer, start, end }: Line, byte: number): boolean {
-  return end - start === 1 && buffer[start] === byte;
-}
-
-function isIndented({ buffer, start, end }: Line): boolean {
-  return end > start && (buffer[start] === 0x20 || buffer[start] === 0x09);
-}
-
-function joined(lines: readonly Line[]): string {
-  return lines.map(({ buffer, start, end }) => buffer.toString('utf8', start, end)).join('\n');
-}
-
-/** Keeps a line beyond the life of its chunk. */
-function copyLine(line: Line): Line {
-  const buffer = Buffer.from(line.buffer.subarray(line.start, line.end));
-  return { ...line, buffer, start: 0, end: buffer.length };
+function placeOf({ number, offset, start, end }: Line): Place {
+  return { line: number, offset, bytes: end - start };
 }
 
 /** Remains of a record have its braces or its keys; anything else never was one. */
-function looksTorn(bytes: Buffer, start: number, end: number): boolean {
-  const piece = bytes.subarray(start, end);
-  return piece[0] === BRACE || piece[piece.length - 1] === CLOSING_BRACE || piece.includes('":');
+function looksTorn({ buffer, start, end }: Line): boolean {
+  const piece = buffer.subarray(start, end);
+  return (
+    piece[0] === OPENING_BRACE || piece[piece.length - 1] === CLOSING_BRACE || piece.includes('":')
+  );
 }

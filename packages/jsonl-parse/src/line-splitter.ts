@@ -1,17 +1,5 @@
+import type { Line } from './line.ts';
 import type { Place } from './problem.ts';
-
-/** One line inside a buffer, without its line end. */
-export interface Line {
-  readonly buffer: Buffer;
-  /** Index of the first byte in the buffer. */
-  readonly start: number;
-  /** Index behind the last byte. */
-  readonly end: number;
-  /** Line number in the file, from 1. */
-  readonly number: number;
-  /** Offset in the file of the byte at `start`. */
-  readonly offset: number;
-}
 
 /** What a splitter reports. */
 export interface LineHandlers {

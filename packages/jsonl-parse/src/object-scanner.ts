@@ -13,21 +13,26 @@ export interface ObjectScanner {
   feed(text: string, from?: number): ScanState;
 }
 
-/** What the grammar allows next, or what the scanner is inside of. */
-type Expect =
-  | 'object'
-  | 'key or end'
-  | 'key'
-  | 'colon'
-  | 'value'
-  | 'value or end'
-  | 'comma or end'
-  | 'key text'
-  | 'value text'
-  | 'bare';
+// What the grammar allows next, or what the scanner is inside of. Numbers, because this is asked
+// for every character of logs whose records are pretty-printed.
+const OBJECT = 0;
+const KEY_OR_END = 1;
+const KEY = 2;
+const COLON = 3;
+const VALUE = 4;
+const VALUE_OR_END = 5;
+const COMMA_OR_END = 6;
+const KEY_TEXT = 7;
+const VALUE_TEXT = 8;
+const BARE = 9;
 
-const SPACE = /[ \t\r\n]/;
-const BARE = /[-+.0-9A-Za-z]/;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Bytes of numbers and of `true`, `false`, `null`. */
+const IS_BARE = Array.from({ length: 128 }, (_, code) =>
+  /[-+.0-9A-Za-z]/.test(String.fromCharCode(code)),
+);
 
 /**
  * Makes a scanner that checks the grammar of a JSON object as it reads, so that it can tell a
@@ -35,57 +40,63 @@ const BARE = /[-+.0-9A-Za-z]/;
  * checked for their characters; `JSON.parse` has the last word.
  */
 export function createObjectScanner(): ObjectScanner {
-  let expect: Expect = 'object';
+  let expect = OBJECT;
   let escaped = false;
-  const nesting: ('{' | '[')[] = [];
+  /** For each open bracket whether it is an object's. */
+  const nesting: boolean[] = [];
+
+  const open = (isObject: boolean): boolean => {
+    if (expect !== VALUE && expect !== VALUE_OR_END && !(isObject && expect === OBJECT))
+      return false;
+    nesting.push(isObject);
+    expect = isObject ? KEY_OR_END : VALUE_OR_END;
+    return true;
+  };
+
+  const close = (isObject: boolean): boolean => {
+    const mayEnd = expect === COMMA_OR_END || expect === (isObject ? KEY_OR_END : VALUE_OR_END);
+    if (!mayEnd || nesting.at(-1) !== isObject) return false;
+    nesting.pop();
+    expect = COMMA_OR_END;
+    return true;
+  };
 
   /** Takes one character outside strings; false when the grammar does not allow it. */
-  const take = (character: string): boolean => {
-    if (expect === 'bare') {
-      if (BARE.test(character)) return true;
-      expect = 'comma or end';
+  const take = (code: number): boolean => {
+    if (expect === BARE) {
+      if (IS_BARE[code]) return true;
+      expect = COMMA_OR_END;
     }
-    if (SPACE.test(character)) return expect !== 'object';
-    switch (character) {
-      case '{':
-        if (expect !== 'object' && expect !== 'value' && expect !== 'value or end') return false;
-        nesting.push('{');
-        expect = 'key or end';
+    switch (code) {
+      case 0x20:
+      case 0x09:
+      case 0x0a:
+      case 0x0d:
+        return expect !== OBJECT;
+      case 0x7b:
+        return open(true);
+      case 0x5b:
+        return open(false);
+      case 0x7d:
+        return close(true);
+      case 0x5d:
+        return close(false);
+      case 0x2c:
+        if (expect !== COMMA_OR_END) return false;
+        expect = nesting.at(-1) ? KEY : VALUE;
         return true;
-      case '[':
-        if (expect !== 'value' && expect !== 'value or end') return false;
-        nesting.push('[');
-        expect = 'value or end';
+      case 0x3a:
+        if (expect !== COLON) return false;
+        expect = VALUE;
         return true;
-      case '}':
-        if (nesting.at(-1) !== '{' || (expect !== 'key or end' && expect !== 'comma or end'))
-          return false;
-        nesting.pop();
-        expect = 'comma or end';
-        return true;
-      case ']':
-        if (nesting.at(-1) !== '[' || (expect !== 'value or end' && expect !== 'comma or end'))
-          return false;
-        nesting.pop();
-        expect = 'comma or end';
-        return true;
-      case ',':
-        if (expect !== 'comma or end') return false;
-        expect = nesting.at(-1) === '{' ? 'key' : 'value';
-        return true;
-      case ':':
-        if (expect !== 'colon') return false;
-        expect = 'value';
-        return true;
-      case '"':
-        if (expect === 'key' || expect === 'key or end') expect = 'key text';
-        else if (expect === 'value' || expect === 'value or end') expect = 'value text';
+      case QUOTE:
+        if (expect === KEY || expect === KEY_OR_END) expect = KEY_TEXT;
+        else if (expect === VALUE || expect === VALUE_OR_END) expect = VALUE_TEXT;
         else return false;
         return true;
       default:
-        if ((expect !== 'value' && expect !== 'value or end') || !BARE.test(character))
-          return false;
-        expect = 'bare';
+        if ((expect !== VALUE && expect !== VALUE_OR_END) || !IS_BARE[code]) return false;
+        expect = BARE;
         return true;
     }
   };
@@ -93,18 +104,18 @@ export function createObjectScanner(): ObjectScanner {
   return {
     feed(text, from = 0) {
       for (let i = from; i < text.length; i++) {
-        if (expect === 'key text' || expect === 'value text') {
-          const code = text.charCodeAt(i);
+        const code = text.charCodeAt(i);
+        if (expect === KEY_TEXT || expect === VALUE_TEXT) {
           if (escaped) escaped = false;
-          else if (code === 0x5c) escaped = true;
-          else if (code === 0x22) expect = expect === 'key text' ? 'colon' : 'comma or end';
+          else if (code === BACKSLASH) escaped = true;
+          else if (code === QUOTE) expect = expect === KEY_TEXT ? COLON : COMMA_OR_END;
           else if (code < 0x20) return { state: 'broken', at: i };
         } else {
-          if (!take(text.charAt(i))) return { state: 'broken', at: i };
+          if (!take(code)) return { state: 'broken', at: i };
           if (nesting.length === 0) return { state: 'closed', at: i + 1 };
         }
       }
-      return { state: 'open', inString: expect === 'key text' || expect === 'value text' };
+      return { state: 'open', inString: expect === KEY_TEXT || expect === VALUE_TEXT };
     },
   };
 }

@@ -21,7 +21,7 @@ const CHUNK_BYTES = 256 * 1024;
 /**
  * Reads a JSONL file from a position to its end, in bounded memory whatever its size. A file that
  * cannot be opened or read to its end is a problem (`unreadable`) with the records up to there,
- * not an error.
+ * not an error. The file must be a regular one; a position behind its end reads nothing.
  *
  * @example
  * const { records, next } = parseJsonlFile('activity.jsonl', { onRecord() {} });
@@ -74,13 +74,13 @@ function summarize(
   parser: JsonlParser,
   failure: NodeJS.ErrnoException | undefined,
   file: string,
-  { onProblem }: JsonlHandlers,
+  handlers: JsonlHandlers,
 ): JsonlSummary {
   const summary = parser.end();
   if (failure === undefined) return summary;
   const { offset, line } = summary.next;
   const message = describe(failure);
-  onProblem?.({ file, line, offset, bytes: 0, lines: 0, code: 'unreadable', message });
+  handlers.onProblem?.({ file, line, offset, bytes: 0, lines: 0, code: 'unreadable', message });
   return { ...summary, problems: summary.problems + 1 };
 }
 

@@ -3,19 +3,19 @@ import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from './problem.ts';
-import { createRecordStream, createRepairStream } from './record-stream.ts';
+import { createRepairStream, readRecords } from './record-stream.ts';
 
 const dirty = '\ufeff{"a":1}{"b":2}\r\n{\n  "c": 3\n}\nnonsense\n{"d":4}\n{"e"';
 
 async function collect(source: Readable): Promise<{ records: unknown[]; problems: Problem[] }> {
   const problems: Problem[] = [];
   const records: unknown[] = [];
-  const stream = createRecordStream(source, { onProblem: (problem) => problems.push(problem) });
+  const stream = readRecords(source, { onProblem: (problem) => problems.push(problem) });
   for await (const record of stream) records.push(record);
   return { records, problems };
 }
 
-describe('createRecordStream', () => {
+describe('readRecords', () => {
   it('reads a dirty pipe and names what it could not use', async () => {
     const { records, problems } = await collect(Readable.from([Buffer.from(dirty)]));
     expect(records).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }, { d: 4 }]);
@@ -37,6 +37,26 @@ describe('createRecordStream', () => {
     );
   });
 
+  it('ends when its source ends early, and ends its source when nobody reads on', async () => {
+    const source = new Readable({ read() {} });
+    source.push('{"a":1}\n');
+    const reading = collect(source);
+    setImmediate(() => source.destroy());
+    await expect(reading).rejects.toThrow(/premature/i);
+
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield Buffer.from('{"a":1}\n');
+      })(),
+    );
+    for await (const record of readRecords(endless)) {
+      expect(record).toEqual({ a: 1 });
+      break;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(endless.destroyed).toBe(true);
+  });
+
   it('passes on the error of its source', async () => {
     const source = new Readable({
       read() {
@@ -50,6 +70,12 @@ describe('createRecordStream', () => {
 describe('createRepairStream', () => {
   it('writes strict JSON Lines', async () => {
     const repaired = Readable.from([Buffer.from(dirty)]).pipe(createRepairStream());
-    expect(await text(repaired)).toBe('{"a":1}\n{"b":2}\n{"c":3}\n{"d":4}\n');
+    expect(await text(repaired)).toBe('{"a":1}\n{"b":2}\n{   "c": 3 }\n{"d":4}\n');
+  });
+
+  it('changes nothing inside records, however deep', async () => {
+    const lines = `{"big":12345678901234567890,"small":-0,"huge":1e999}\n{"a":${'['.repeat(6000)}${']'.repeat(6000)}}\n`;
+    const repaired = Readable.from([Buffer.from(lines)]).pipe(createRepairStream());
+    expect(await text(repaired)).toBe(lines);
   });
 });

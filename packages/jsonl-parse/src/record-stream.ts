@@ -1,5 +1,6 @@
-import { type Duplex, Transform, type TransformCallback } from 'node:stream';
+import { pipeline, Transform, type TransformCallback } from 'node:stream';
 import ndjson from 'ndjson';
+import type { JsonObject } from './json-object.ts';
 import { createJsonlParser } from './jsonl-parser.ts';
 import type { Problem } from './problem.ts';
 
@@ -23,7 +24,8 @@ export function createRepairStream(options: StreamOptions = {}): Transform {
   const { file = '-', onProblem } = options;
   const parser = createJsonlParser(
     {
-      onRecord: (record) => output.push(`${JSON.stringify(record)}\n`),
+      // The text as it came: written anew, large numbers would change.
+      onRecord: (_record, _place, text) => output.push(`${text.replace(/[\r\n]+/g, ' ')}\n`),
       onProblem: (problem) => onProblem?.(problem),
     },
     { file },
@@ -46,19 +48,28 @@ export function createRepairStream(options: StreamOptions = {}): Transform {
 }
 
 /**
- * Makes a stream from bytes to record objects, for pipes: a repair stream in front of ndjson's
- * parser. ndjson alone either fails at the first bad line or drops bad lines without a word; here
- * each is reported. For files, `parseJsonlFile` is faster and knows where each record stands.
+ * Reads record objects from a pipe: a repair stream in front of ndjson's parser. ndjson alone
+ * either fails at the first bad line or drops bad lines without a word; here each is reported.
+ * For files, `parseJsonlFile` is faster and knows where each record stands.
+ *
+ * @throws Error of the source, also when it closes before its end. When the caller reads no
+ * further, the source is destroyed.
  *
  * @example
- * for await (const record of createRecordStream(process.stdin)) console.log(record);
+ * for await (const record of readRecords(process.stdin)) console.log(record);
  */
-export function createRecordStream(
+export async function* readRecords(
   source: NodeJS.ReadableStream,
   options: StreamOptions = {},
-): Duplex {
-  const repaired = createRepairStream(options);
+): AsyncGenerator<JsonObject, void, undefined> {
   const records = ndjson.parse();
-  source.on('error', (error) => records.destroy(error));
-  return source.pipe(repaired).pipe(records) as Duplex;
+  const done = new Promise<void>((resolve, reject) => {
+    pipeline(source, createRepairStream(options), records, (error) =>
+      error ? reject(error) : resolve(),
+    );
+  });
+  // Whoever stops reading does not wait for it.
+  done.catch(() => {});
+  for await (const record of records) yield record as JsonObject;
+  await done;
 }

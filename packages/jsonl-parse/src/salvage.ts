@@ -4,6 +4,8 @@ import { createObjectScanner } from './object-scanner.ts';
 /** A part of a damaged line: a whole record, or (without `record`) a piece nobody can use. */
 export interface Salvaged {
   readonly record?: JsonObject;
+  /** The record's JSON. */
+  readonly text?: string;
   /** Byte index in the line. */
   readonly start: number;
   /** Byte index behind the part. */
@@ -17,42 +19,56 @@ const NOT_SPACE = /[^ \t\r\n]/;
 /**
  * Finds the whole records in a line that is not one record: several records without a line end
  * between them, and records behind the torn remains of another. An object inside the remains is
- * not a record, but one at the very beginning of the line is, whatever follows: nothing tells
- * that something is missing in front of it. What an unfinished line begins with is found the same before and after the line
- * is completed.
+ * not a record. One at the very beginning of the line is, whatever follows: nothing tells that
+ * something is missing in front of it.
  *
  * The line is scanned as Latin-1, where one character is one byte: the characters that make JSON
  * are ASCII, and positions are byte positions whatever the text is.
  *
+ * @param isInside - The line is known to be a part of a torn record, so that no object at its
+ * beginning is a record. @default false
  * @returns Every byte of the line is in exactly one part, white space around parts aside.
  */
-export function salvage(bytes: Buffer): Salvaged[] {
+export function salvage(bytes: Buffer, isInside = false): Salvaged[] {
   const line = bytes.toString('latin1');
   const parts: Salvaged[] = [];
-  let unused = 0;
+  let unused = skipSpace(line, 0);
   let openFrom = -1;
+  let mayBegin = !isInside;
   let from = line.indexOf('{');
   while (from !== -1) {
     const scan = createObjectScanner().feed(line, from);
     if (scan.state === 'open') {
-      openFrom = from;
+      if (from === unused) openFrom = scan.inString ? braceAtEnd(line, from) : from;
       break;
     }
     if (scan.state === 'broken') {
       from = restart(line, from, scan.at);
       continue;
     }
-    const isWhole = isBlank(line, unused, from) || isRecordBehind(line, from, scan.at);
-    const record = isWhole ? parseObject(bytes.toString('utf8', from, scan.at)) : undefined;
+    const isWhole = from === unused ? mayBegin : isRecordBehind(line, from, scan.at);
+    const text = isWhole ? bytes.toString('utf8', from, scan.at) : '';
+    const record = isWhole ? parseObject(text) : undefined;
     if (record !== undefined) {
       addPiece(parts, line, unused, from);
-      parts.push({ record, start: from, end: scan.at });
-      unused = scan.at;
+      parts.push({ record, text, start: from, end: scan.at });
+      unused = skipSpace(line, scan.at);
+      mayBegin = true;
     }
     from = line.indexOf('{', scan.at);
   }
-  addPiece(parts, line, unused, line.length, openFrom);
+  addPiece(parts, line, unused, openFrom === -1 ? line.length : openFrom);
+  if (openFrom !== -1) addPiece(parts, line, openFrom, line.length, true);
   return parts;
+}
+
+/**
+ * A record that was cut inside a string may have a pretty-printed one appended to it, of which
+ * this line holds the first brace.
+ */
+function braceAtEnd(line: string, from: number): number {
+  const last = line.trimEnd().length - 1;
+  return last > from && line.charAt(last) === '{' ? last : from;
 }
 
 /**
@@ -70,26 +86,19 @@ function restart(line: string, from: number, brokenAt: number): number {
  */
 function isRecordBehind(line: string, from: number, to: number): boolean {
   if (to - from <= 2) return false;
-  for (let i = to; i < line.length; i++) {
-    if (NOT_SPACE.test(line.charAt(i))) return line.charAt(i) === '{';
-  }
-  return true;
+  const next = skipSpace(line, to);
+  return next === line.length || line.charAt(next) === '{';
 }
 
-function isBlank(line: string, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (NOT_SPACE.test(line.charAt(i))) return false;
-  return true;
+function skipSpace(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && !NOT_SPACE.test(line.charAt(at))) at++;
+  return at;
 }
 
-function addPiece(
-  parts: Salvaged[],
-  line: string,
-  from: number,
-  to: number,
-  openFrom?: number,
-): void {
-  let [start, end] = [from, to];
-  while (start < end && !NOT_SPACE.test(line.charAt(start))) start++;
+function addPiece(parts: Salvaged[], line: string, from: number, to: number, open = false): void {
+  const start = skipSpace(line, from);
+  let end = to;
   while (end > start && !NOT_SPACE.test(line.charAt(end - 1))) end--;
-  if (start < end) parts.push({ start, end, open: openFrom === start });
+  if (start < end) parts.push({ start, end, open });
 }

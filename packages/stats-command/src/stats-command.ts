@@ -1,5 +1,4 @@
 import { defineCommand } from '@cco/cli';
-import { lastOf, oneOf } from './option-values.ts';
 import type { StatsCommandOptions } from './stats-options.ts';
 import { BREAKDOWNS, PRESETS, RANGES } from './stats-options.ts';
 
@@ -22,31 +21,26 @@ export const statsCommand = defineCommand<StatsCommandOptions>({
       .option('range', {
         choices: RANGES,
         requiresArg: true,
-        coerce: oneOf('--range', RANGES),
         describe: 'Days to count, today included: 1, 7, 30 or all; today unless said otherwise',
       })
       .option('date', {
         type: 'string',
         requiresArg: true,
-        coerce: lastOf,
         describe: 'One day: YYYY-MM-DD, today, yesterday or 3d (three days ago)',
       })
       .option('since', {
         type: 'string',
         requiresArg: true,
-        coerce: lastOf,
         describe: 'First day, written as for --date',
       })
       .option('until', {
         type: 'string',
         requiresArg: true,
-        coerce: lastOf,
         describe: 'Last day, written as for --date',
       })
       .option('project', {
         type: 'string',
         requiresArg: true,
-        coerce: lastOf,
         describe: 'Only this project, its whole name',
       })
       .option('log-dir', {
@@ -58,19 +52,16 @@ export const statsCommand = defineCommand<StatsCommandOptions>({
       .option('by', {
         choices: BREAKDOWNS,
         requiresArg: true,
-        coerce: oneOf('--by', BREAKDOWNS),
         describe: 'Adds a table with one row a day',
       })
       .option('rates', {
         choices: PRESETS,
         requiresArg: true,
-        coerce: oneOf('--rates', PRESETS),
         describe: 'Prices tokens at preset rates instead of CLAUDE_RATE_*',
       })
       .option('budget', {
         type: 'string',
         requiresArg: true,
-        coerce: lastOf,
         describe: 'Dollars; warns and exits with 3 when the total is more',
       })
       .option('quality', {

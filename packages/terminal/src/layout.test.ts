@@ -60,6 +60,7 @@ describe('table', () => {
 describe('numbers and bars', () => {
   it('groups thousands', () => {
     expect([0, 999, 1000, 1234567].map(groupThousands)).toEqual(['0', '999', '1,000', '1,234,567']);
+    expect(groupThousands(-1234.5678)).toBe('-1,234.5678');
     expect(count(1, 'entry', 'entries')).toBe('1 entry');
     expect(count(0, 'session')).toBe('0 sessions');
   });

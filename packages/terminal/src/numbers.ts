@@ -1,11 +1,12 @@
 /**
- * Writes a whole number with commas between thousands.
+ * Writes a number with commas between thousands.
  *
  * @example
  * groupThousands(45230); // '45,230'
  */
 export function groupThousands(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+  const [whole = '', ...fraction] = String(value).split('.');
+  return [whole.replace(/\B(?=(?:\d{3})+(?!\d))/g, ','), ...fraction].join('.');
 }
 
 /**

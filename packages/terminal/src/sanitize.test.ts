@@ -14,7 +14,8 @@ describe('stripControls', () => {
     ['evil\u202egnp.exe', 'evilgnp.exe'],
     ['tab\tand\nline', 'tab\tand\nline'],
     ['half \x1b[', 'half '],
-    ['\x1b]0;never ended\nnext line', '\nnext line'],
+    ['\x1b]0;never ended\nnext line', '0;never ended\nnext line'],
+    ['mojibake â\x80\x9d two', 'mojibake â two'],
     ['日本 😀 é', '日本 😀 é'],
   ])('cleans %j', (text, clean) => {
     expect(stripControls(text)).toBe(clean);
@@ -65,5 +66,6 @@ describe('stripControls', () => {
 describe('oneLine', () => {
   it('folds every kind of line break and blank', () => {
     expect(oneLine(' a\r\n\tb\u2028c\x85 d ')).toBe('a b c d');
+    expect(oneLine('one \x9d two\nthree')).toBe('one  two three');
   });
 });

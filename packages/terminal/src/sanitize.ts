@@ -1,10 +1,10 @@
 /**
  * Escape sequences as terminals read them: CSI with parameters, strings (OSC, DCS, SOS, PM, APC)
- * up to their terminator, and the short two-character forms. An unended string sequence swallows
- * the rest of its line, as a terminal would.
+ * with their terminator, and the short two-character forms. Of a string without terminator only
+ * the introducer goes: what follows is text, which cannot do harm without it.
  */
 const SEQUENCES =
-  /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]?|(?:\x1b[\]P^_X]|[\x9d\x90\x9e\x9f\x98])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?|\x1b[\x20-\x2f]*[\x30-\x7e]?/g;
+  /(?:\x1b\[|\x9b)[\x30-\x3f]*[\x20-\x2f]*[\x40-\x7e]?|(?:\x1b[\]P^_X]|[\x9d\x90\x9e\x9f\x98])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)|\x1b[\x20-\x2f]*[\x30-\x7e]?/g;
 
 /** C0 without tab and newline, DEL, C1, and the marks that reorder what is shown around them. */
 const CONTROLS =
@@ -28,5 +28,6 @@ export function stripControls(text: string): string {
  * oneLine('a\n\tb '); // 'a b'
  */
 export function oneLine(text: string): string {
-  return stripControls(text.replace(/[\s\u2028\u2029\x85]+/g, ' ')).trim();
+  const plain = text.replace(SEQUENCES, '').replace(/[\s\u2028\u2029\x85]+/g, ' ');
+  return plain.replace(CONTROLS, '').trim();
 }

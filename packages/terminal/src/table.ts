@@ -6,7 +6,7 @@ export interface Column {
   readonly title: string;
   /** @default 'left' */
   readonly align?: 'left' | 'right' | undefined;
-  /** May lose columns when the table is wider than the terminal. @default false */
+  /** May be cut when the table is wider than the terminal. @default false */
   readonly shrink?: boolean | undefined;
 }
 

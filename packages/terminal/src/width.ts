@@ -1,6 +1,7 @@
 import stringWidth from 'fast-string-width';
 
-const segmenter =
+/** One character as it is seen: with its marks, a flag, or a joined emoji. */
+const CHARACTER =
   /\p{RI}\p{RI}|\p{Emoji}(?:\p{EMod}|\ufe0f\u20e3?)?(?:\u200d\p{Emoji}(?:\p{EMod}|\ufe0f)?)*|./gsu;
 
 /** Counts the terminal columns a text takes: wide characters two, combining marks none. */
@@ -20,7 +21,7 @@ export function truncate(text: string, width: number, ellipsis = '…'): string 
   if (room < 0) return '';
   let used = 0;
   let kept = '';
-  for (const [character] of text.matchAll(segmenter)) {
+  for (const [character] of text.matchAll(CHARACTER)) {
     used += displayWidth(character);
     if (used > room) break;
     kept += character;
