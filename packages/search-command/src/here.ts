@@ -4,26 +4,40 @@ import { type Environment, homeFolder, isProjectSlugOf } from '@cco/claude-paths
 import type { Session } from '@cco/session-index';
 
 /**
- * Tells whether a session belongs to a folder: it ran there, below it, or in a folder above it.
- * The home folder and the root are above everything and count only for themselves.
+ * Makes the test for sessions that belong to a folder: they ran there, below it, or in a folder
+ * above it. The home folder and the root are above everything and count only for themselves.
  */
-export function isHere(session: Session, folder: string, env: Environment): boolean {
+export function createHereTest(folder: string, env: Environment): (session: Session) => boolean {
   const here = realPath(folder);
-  if (session.files.some(({ slug }) => isProjectSlugOf(slug, here))) return true;
-  if (session.cwd === undefined) return false;
-  const there = realPath(session.cwd);
-  if (isWithin(there, here)) return !isAboveAll(here, env) || there === here;
-  return isWithin(here, there) && !isAboveAll(there, env);
+  const home = realPath(homeFolder(env));
+  const isAboveAll = (one: string) => one === path.parse(one).root || one === home;
+  const known = new Map<string, boolean>();
+
+  const isNear = (cwd: string): boolean => {
+    const there = realPath(cwd);
+    if (there === here) return true;
+    if (isWithin(there, here)) return !isAboveAll(here);
+    return isWithin(here, there) && !isAboveAll(there);
+  };
+
+  return ({ files, cwd }) => {
+    if (files.some(({ slug }) => isProjectSlugOf(slug, here))) return true;
+    // A folder of another system (`C:\shop` in a home that was moved to Linux) is nowhere near.
+    if (cwd === undefined || !path.isAbsolute(cwd)) return false;
+    let near = known.get(cwd);
+    if (near === undefined) {
+      near = isNear(cwd);
+      known.set(cwd, near);
+    }
+    return near;
+  };
 }
 
 /** Compares component by component: `/shop-old` is not within `/shop`. */
 function isWithin(inner: string, outer: string): boolean {
   const relative = path.relative(outer, inner);
-  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
-}
-
-function isAboveAll(folder: string, env: Environment): boolean {
-  return folder === path.parse(folder).root || folder === realPath(homeFolder(env));
+  const isOutside = relative === '..' || relative.startsWith(`..${path.sep}`);
+  return !isOutside && !path.isAbsolute(relative);
 }
 
 function realPath(folder: string): string {

@@ -2,18 +2,23 @@ import type { Io } from '@cco/cli';
 import type { SearchMatch, SessionRow, Subagent } from '@cco/session-index';
 import { displayWidth, oneLine, stripControls, truncate } from '@cco/terminal';
 
+/** Where words were found. */
+type Match = SearchMatch['snippet'];
+
 /** A session to show. */
 export interface Hit extends SessionRow {
   /** The command that resumes it. */
   readonly resume: string;
   /** Where the words were found, when words were looked for. */
-  readonly match?: SearchMatch['snippet'] | undefined;
+  readonly match?: Match | undefined;
   readonly subagents?: readonly Subagent[] | undefined;
 }
 
 const NO_PREVIEW = '(no prompt)';
 const PIPE_COLUMNS = 120;
 const NARROWEST_PREVIEW = 20;
+/** What terminals act upon, but JSON need not escape: DEL, C1, and marks that reorder text. */
+const UNESCAPED = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Writes hits as JSON: the keys that scripts know, then `match` and `subagents` when asked for. */
 export function renderJson(hits: readonly Hit[]): string {
@@ -32,7 +37,11 @@ export function renderJson(hits: readonly Hit[]): string {
       })),
     }),
   }));
-  return `${JSON.stringify({ sessions })}\n`;
+  return `${JSON.stringify({ sessions }).replace(UNESCAPED, escaped)}\n`;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Writes hits for people: two lines a session, with a third for where the words were found. */
@@ -48,7 +57,7 @@ function linesOf(hit: Hit, io: Io, width: number): string[] {
   const preview = `${truncate(hit.preview || NO_PREVIEW, room, '')}...`;
   return [
     `${dim(hit.date)} │ ${cyan(hit.project)} │ ${preview}`,
-    ...(hit.match ? [`  ${dim(`${hit.match.speaker}:`)} ${highlighted(hit.match, io)}`] : []),
+    ...(hit.match ? [matchLine(hit.match, io)] : []),
     ...(hit.subagents ?? []).map((agent) => `  ${dim('└')} ${describe(agent, width - 4)}`),
     `  ${green(stripControls(hit.resume))}`,
   ];
@@ -59,10 +68,21 @@ function describe({ id, type, description }: Subagent, width: number): string {
   return truncate([`agent-${oneLine(id)}`, ...about].join('  '), width);
 }
 
-function highlighted({ text, ranges }: SearchMatch['snippet'], io: Io): string {
+/** A pipe gets the whole piece, for other programs to look at. */
+function matchLine({ speaker, text, ranges }: Match, io: Io): string {
+  const head = `  ${speaker}: `;
+  const shown = io.isTerminal ? truncate(text, Math.max(0, io.columns - head.length)) : text;
+  const kept = shown === text ? text.length : Math.max(0, shown.length - 1);
+  return `  ${io.style.dim(`${speaker}:`)} ${highlighted(shown, ranges, kept, io)}`;
+}
+
+/** Marks what was found, in the first `kept` characters of a text. */
+function highlighted(text: string, ranges: Match['ranges'], kept: number, io: Io): string {
   let shown = '';
   let from = 0;
-  for (const { start, end } of ranges) {
+  for (const { start, end: whole } of ranges) {
+    if (start >= kept) break;
+    const end = Math.min(whole, kept);
     shown += text.slice(from, start) + io.style.bold(io.style.yellow(text.slice(start, end)));
     from = end;
   }

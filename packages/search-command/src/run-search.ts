@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { dayOf, endOfDay, parseDate, startOfDay } from '@cco/calendar';
 import { configFolders, dataFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
@@ -14,8 +16,8 @@ import {
   type SessionIndex,
   searchSessions,
 } from '@cco/session-index';
-import { count, createProgress } from '@cco/terminal';
-import { isHere } from './here.ts';
+import { count, createProgress, oneLine } from '@cco/terminal';
+import { createHereTest } from './here.ts';
 import { type Hit, renderJson, renderText } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandOptions } from './search-command.ts';
@@ -30,14 +32,21 @@ export async function runSearch(options: SearchCommandOptions, io: Io): Promise<
       ? await plainList(options, limit, io)
       : await filteredList(options, query.words.length > 0 ? words : undefined, limit, io);
   if (options.json) io.out(renderJson(hits));
-  else if (hits.length > 0) io.out(renderText(hits, io));
-  else
-    io.out(
-      words.trim() === ''
-        ? 'No sessions found.\n'
-        : `No sessions found matching '${words.trim()}'.\n`,
-    );
+  else io.out(hits.length > 0 ? renderText(hits, io) : nothingFound(words));
+  if (hits.length === 0) tellWithoutData(io);
   return 0;
+}
+
+function nothingFound(words: string): string {
+  const shown = oneLine(words);
+  return shown === '' ? 'No sessions found.\n' : `No sessions found matching '${shown}'.\n`;
+}
+
+/** Finding nothing because there is no data at all is something else. */
+function tellWithoutData(io: Io): void {
+  const roots = configFolders(io.env).map((folder) => path.join(folder, 'projects'));
+  if (roots.some((root) => fs.existsSync(root))) return;
+  warn(io, `There is no Claude Code data: no folder ${roots.join(' and no ')}`);
 }
 
 /** The kept list answers as long as nothing is asked that it does not hold. */
@@ -73,13 +82,14 @@ async function filteredList(
     return toHits(
       sessions.slice(0, limit).map((session) => ({ session })),
       options,
+      io,
     );
   }
   const result = await withProgress('Searching', io, (onProgress) =>
     searchSessions(sessions, parseQuery(words), { limit, onProgress }),
   );
   for (const { file, message } of result.problems) warn(io, `not searched: ${file}: ${message}`);
-  return toHits(result.matches, options);
+  return toHits(result.matches, options, io);
 }
 
 function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => boolean {
@@ -93,11 +103,12 @@ function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => 
   const to = options.until === undefined ? undefined : endOfDay(day('--until', options.until));
   if (from && to && from > to) throw new UserError('--since is later than --until');
   const project = options.project?.toLowerCase();
+  const isHere = options.here ? createHereTest(io.cwd, io.env) : undefined;
   return (session) =>
     (from === undefined || session.mtimeMs >= from.getTime()) &&
     (to === undefined || session.mtimeMs <= to.getTime()) &&
     (project === undefined || session.project.toLowerCase().includes(project)) &&
-    (!options.here || isHere(session, io.cwd, io.env));
+    (isHere === undefined || isHere(session));
 }
 
 function sorted(sessions: readonly Session[], order: SearchCommandOptions['sort']): Session[] {
@@ -114,14 +125,19 @@ function compare(a: string, b: string): number {
 function toHits(
   matches: readonly (Pick<SearchMatch, 'session'> & Partial<SearchMatch>)[],
   options: SearchCommandOptions,
+  io: Io,
 ): Hit[] {
   const finder = options.subagents ? createSubagentFinder() : undefined;
-  return matches.map(({ session, snippet }) => ({
+  const hits = matches.map(({ session, snippet }) => ({
     ...rowOf(session),
     resume: resumeCommand(session.id, options['resume-dir'] ? session.cwd : undefined),
     match: snippet,
     subagents: finder?.filesOf(session).map(describeSubagent),
   }));
+  for (const { file, message } of finder?.problems ?? []) {
+    warn(io, `subagents not listed: ${file}: ${message}`);
+  }
+  return hits;
 }
 
 function indexOptions(options: SearchCommandOptions, io: Io): IndexOptions {
@@ -140,7 +156,7 @@ function report(index: SessionIndex | undefined, options: SearchCommandOptions, 
 }
 
 function warn(io: Io, text: string): void {
-  io.err(`${io.errStyle.yellow(text)}\n`);
+  io.err(`${io.errStyle.yellow(oneLine(text))}\n`);
 }
 
 async function withProgress<T>(

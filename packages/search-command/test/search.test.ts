@@ -1,0 +1,219 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  copySampleHome,
+  createTranscript,
+  textBlock,
+  toolUseBlock,
+  writeTree,
+} from '@cco/test-fixtures';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makeWorld, november, type World } from './world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await makeWorld();
+});
+
+describe('a search', () => {
+  beforeEach(async () => {
+    await world.session({
+      id: 'cart',
+      cwd: '/work/shop',
+      at: november(2),
+      prompt: 'Why is the CART total wrong? (see cart.ts)',
+      write: (transcript) => {
+        transcript.assistant({ blocks: [textBlock('A voucher counts twice.')] });
+        transcript.assistant({ blocks: [toolUseBlock('Bash', { command: 'npm run größe' })] });
+      },
+    });
+    await world.session({ id: 'mail', cwd: '/work/shop', at: november(3), prompt: 'Cart mails' });
+  });
+
+  it('shows where the words stand, newest session first', async () => {
+    expect((await world.run(['cart'])).out).toBe(
+      [
+        '2026-11-03 12:00 │ shop │ Cart mails...',
+        '  user: Cart mails',
+        '  claude --resume mail',
+        '2026-11-02 12:00 │ shop │ Why is the CART total wrong? (see cart.ts)...',
+        '  user: Why is the CART total wrong? (see cart.ts)',
+        '  claude --resume cart',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it.each<[argv: string[], ids?: string[]]>([
+    [['voucher', 'cart']],
+    [['voucher cart']],
+    [['  VOUCHER\tCart ', 'twice']],
+    [['oucher']],
+    [['(see']],
+    [['GRÖSSE'], []],
+    [['GRÖßE']],
+    [['--', 'voucher']],
+    [['c.rt'], []],
+    [['voucher', 'mails'], []],
+    [['type":"user'], []],
+  ])('%j', async (argv, ids = ['cart']) => {
+    expect(await world.ids(['--json', ...argv.filter((word) => word !== '--')])).toEqual(ids);
+    expect((await world.run(argv)).out.match(/(?<=--resume ).*/g) ?? []).toEqual(ids);
+  });
+
+  it('finds a word that looks like an option behind --', async () => {
+    await world.session({ id: 'flag', cwd: '/work/shop', at: november(1), prompt: 'use --json' });
+    expect((await world.run(['--', '--json'])).out).toContain('claude --resume flag');
+  });
+
+  it('marks each place of each word', async () => {
+    const { out } = await world.run(['cart', 'twice', '-n', '1'], { color: true });
+    const marked = (text: string) => `\x1b[1m\x1b[33m${text}\x1b[39m\x1b[22m`;
+    expect(out).toContain(
+      `\x1b[2muser:\x1b[22m Why is the ${marked('CART')} total wrong? (see ${marked('cart')}.ts)`,
+    );
+  });
+
+  it('fits the found piece to a terminal, and marks nothing that was cut', async () => {
+    const { out } = await world.run(['cart', 'voucher'], { columns: 30, color: true });
+    const line = (out.split('\n')[1] ?? '').replace(/\x1b\[\d+m/g, '');
+    expect(line).toBe('  user: Why is the CART total…');
+    expect(out.split('\x1b[33m')).toHaveLength(2);
+  });
+
+  it('says what was not found', async () => {
+    expect(await world.run([' nope  never'])).toEqual({
+      status: 0,
+      out: "No sessions found matching 'nope never'.\n",
+      err: '',
+    });
+  });
+
+  it('lists when the words are blank', async () => {
+    expect(await world.run(['', '  '])).toEqual(await world.run([]));
+  });
+
+  it('takes numbers and words of the program for words', async () => {
+    for (const word of ['007', '1e3', 'completion', 'completion zsh', 'search', 'version']) {
+      await world.session({ id: 'odd', cwd: '/work/x', at: november(4), prompt: `a ${word} b` });
+      expect(await world.ids([word])).toEqual(['odd']);
+    }
+  });
+});
+
+describe('completion', () => {
+  it.each(['bash', 'zsh'])('prints a script for %s, and only so', async (shell) => {
+    expect((await world.run(['completion', shell])).out).toMatch(/_cs_yargs_completions/);
+    expect((await world.run([`completion ${shell}`])).out).toBe(
+      `No sessions found matching 'completion ${shell}'.\n`,
+    );
+    expect((await world.run(['completion', shell, 'x'])).out).toMatch(/^No sessions found/);
+  });
+
+  it('offers the options', async () => {
+    const { out } = await world.run(['--get-yargs-completions', 'cs', '--']);
+    for (const option of ['--project', '--since', '--here', '--resume-dir', '--rebuild']) {
+      expect(out.split('\n')).toContain(option);
+    }
+  });
+});
+
+describe('--subagents', () => {
+  it('lists them below their session, with type and task', async () => {
+    await copySampleHome(world.home);
+    const { out } = await world.run(['-p', 'harbor', '--subagents', '--all']);
+    expect(out).toContain('\n  └ agent-a7f31c05e8d2964b0');
+    expect(out).toContain('\n  └ agent-5f0c2d9b\n');
+    const rows = await world.find(['--subagents', '--all']);
+    const workflow = rows.find(({ id }) => id.startsWith('c08d4f27'));
+    expect(workflow?.subagents?.map(({ id }) => id)).toEqual([
+      'a19d0e47c6b8f2530',
+      'ab60f3825d7ec1944',
+    ]);
+    expect(rows.flatMap((row) => row.subagents ?? [])).toHaveLength(6);
+    expect(rows.find(({ id }) => id.startsWith('84f6a1d3'))?.subagents).toEqual([]);
+  });
+
+  it('finds a session by the words of a subagent', async () => {
+    const file = await world.session({ id: 'parent', cwd: '/work/shop', at: november(2) });
+    const agent = createTranscript({
+      sessionId: 'parent',
+      agentId: 'a1',
+      cwd: '/work/shop',
+      startedAt: november(2),
+    });
+    agent.assistant({ blocks: [textBlock('The heron is grey.')] });
+    const folder = path.join(path.dirname(file), 'parent', 'subagents');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'agent-a1.jsonl'), agent.text());
+    expect(await world.find(['heron', 'prompt'])).toMatchObject([{ id: 'parent' }]);
+  });
+});
+
+describe('--resume-dir', () => {
+  it('goes to the recorded folder first, quoted', async () => {
+    await world.session({ id: 'cafe', cwd: "/work/it's a café", at: november(2) });
+    const resume = "cd '/work/it'\\''s a café' && claude --resume cafe";
+    expect((await world.run(['--resume-dir'])).out).toContain(`\n  ${resume}\n`);
+    expect(await world.find(['--resume-dir', 'prompt'])).toMatchObject([{ resume }]);
+  });
+
+  it('is the plain command when no folder was recorded', async () => {
+    const record = { type: 'user', message: { role: 'user', content: 'Where am I?' } };
+    const files = { '.claude/projects/-nowhere/nowhere.jsonl': `${JSON.stringify(record)}\n` };
+    await writeTree(world.home, files);
+    expect(await world.find(['--resume-dir'])).toMatchObject([
+      { resume: 'claude --resume nowhere' },
+    ]);
+  });
+});
+
+describe('control sequences', () => {
+  const evil = '\x1b]0;owned\x07\x1b[31mred\x9b2J\u202etxt\x7f';
+
+  it.each([
+    ['a title', [] as string[]],
+    ['the found piece', ['needle']],
+    ['a description', ['--subagents']],
+    ['the folder', ['--resume-dir', 'needle']],
+  ])('of %s never reach the output', async (_place, argv) => {
+    const file = await world.session({
+      id: `id${evil}`,
+      cwd: `/work/${evil}`,
+      at: november(2),
+      prompt: `${evil} needle ${evil}`,
+      write: (transcript) => transcript.customTitle(`Title ${evil}`),
+    });
+    const folder = path.join(path.dirname(file), `id${evil}`, 'subagents');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(path.join(folder, 'agent-a1.jsonl'), '');
+    fs.writeFileSync(
+      path.join(folder, 'agent-a1.meta.json'),
+      JSON.stringify({ agentType: evil, description: `task ${evil}` }),
+    );
+    for (const extra of [[], ['--json']]) {
+      for (let round = 0; round < 2; round++) {
+        const { out, status } = await world.run([...argv, ...extra]);
+        expect(status).toBe(0);
+        expect(out).toMatch(/id.*red/);
+        expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
+      }
+    }
+  });
+
+  it('of the words themselves neither', async () => {
+    const { out } = await world.run([`nope${evil}`]);
+    expect(out).toBe("No sessions found matching 'noperedtxt'.\n");
+  });
+});
+
+describe('the sample home', () => {
+  it('is searched whole', async () => {
+    await copySampleHome(world.home);
+    expect(await world.ids(['--all'])).toHaveLength(19);
+    expect(await world.ids(['prisma', 'migration'])).toEqual([
+      'f3d20b7a-86c9-4e14-a5f1-62b0c8d93e09',
+      'a6c3e908-2f71-4b5d-b084-19e7d5f2c608',
+    ]);
+  });
+});
