@@ -1,10 +1,8 @@
 import { defineCommand, UserError } from '@cco/cli';
-import { lastOf, readLimit } from './option-values.ts';
 
 /** What the command line of a search holds. */
 export interface SearchCommandOptions {
   readonly keyword: string[] | undefined;
-  /** NaN when it was no number to count with. */
   readonly limit: number;
   readonly project: string | undefined;
   readonly since: string | undefined;
@@ -38,11 +36,9 @@ export const searchCommand = defineCommand<SearchCommandOptions>({
       })
       .option('limit', {
         alias: 'n',
-        // As a number, yargs would add up what is given twice.
-        type: 'string',
+        type: 'number',
         default: DEFAULT_LIMIT,
         requiresArg: true,
-        coerce: readLimit,
         describe: 'How many sessions to show',
       })
       .option('all', { type: 'boolean', default: false, describe: 'Show all, without a limit' })
@@ -50,7 +46,6 @@ export const searchCommand = defineCommand<SearchCommandOptions>({
         alias: 'p',
         type: 'string',
         requiresArg: true,
-        coerce: lastOf<string>,
         describe: 'Only projects whose name contains this',
       })
       .option('here', {
@@ -61,20 +56,17 @@ export const searchCommand = defineCommand<SearchCommandOptions>({
       .option('since', {
         type: 'string',
         requiresArg: true,
-        coerce: lastOf<string>,
         describe: 'Only from this day on: today, yesterday, 7d, YYYY-MM-DD',
       })
       .option('until', {
         type: 'string',
         requiresArg: true,
-        coerce: lastOf<string>,
         describe: 'Only up to this day',
       })
       .option('sort', {
         choices: ['newest', 'oldest', 'project'] as const,
         default: 'newest' as const,
         requiresArg: true,
-        coerce: lastOf<SortOrder>,
         describe: 'Order of the sessions',
       })
       .option('subagents', {
@@ -119,8 +111,7 @@ export const searchCommand = defineCommand<SearchCommandOptions>({
     [1, 'an option is wrong'],
   ],
   async run(options, io) {
-    // Not where it is read: of an error thrown there, yargs keeps only the message.
-    if (Number.isNaN(options.limit)) {
+    if (!Number.isInteger(options.limit) || options.limit < 1) {
       throw new UserError('-n takes a whole number of at least 1', {
         hint: 'For example: -n 20. Without a limit: --all',
       });
