@@ -20,7 +20,7 @@ export interface CatalogHeader {
 /** Raised when the meaning of kept facts changes; kept facts of another version are not used. */
 export const CATALOG_VERSION = 1;
 
-const HEADER_BYTES = 512;
+const HEADER_BYTES = 4096;
 
 /** Reads only the header; undefined when there is no usable one. */
 export function readCatalogHeader(file: string): CatalogHeader | undefined {

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { isObject, parseJsonlFile, parseObject } from '@cco/jsonl-parse';
 import {
   type FindProblem,
-  type FoundSession,
   isSetAside,
   statTranscript,
   type TranscriptFile,
   tellUnlessAbsent,
-} from './find-sessions.ts';
+} from './find-transcripts.ts';
+import type { FoundSession } from './group-sessions.ts';
 
 /** A subagent's transcript and what is known of it. */
 export interface Subagent {

@@ -5,18 +5,13 @@
  */
 export { type ConversationPiece, conversationText, type Speaker } from './conversation-text.ts';
 export {
-  type FindProblem,
-  type FoundSession,
-  type FoundSessions,
-  findSessions,
-  type TranscriptFile,
-} from './find-sessions.ts';
-export {
   createSubagentFinder,
   describeSubagent,
   type Subagent,
   type SubagentFinder,
 } from './find-subagents.ts';
+export type { FindProblem, TranscriptFile } from './find-transcripts.ts';
+export type { FoundSession } from './group-sessions.ts';
 export { humanPrompt, previewOf } from './human-prompt.ts';
 export { parseQuery, type Query } from './query.ts';
 export {

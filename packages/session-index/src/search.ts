@@ -1,8 +1,8 @@
 import { parseJsonlFileAsync } from '@cco/jsonl-parse';
 import pLimit from 'p-limit';
 import { conversationText, type Speaker } from './conversation-text.ts';
-import type { FindProblem, TranscriptFile } from './find-sessions.ts';
 import { createSubagentFinder } from './find-subagents.ts';
+import type { FindProblem, TranscriptFile } from './find-transcripts.ts';
 import { createLineFilter } from './line-filter.ts';
 import { createWordMatcher, type Query, type WordMatcher } from './query.ts';
 import type { Session } from './session.ts';

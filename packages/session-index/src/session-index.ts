@@ -11,12 +11,11 @@ import {
 } from './catalog.ts';
 import {
   type FindProblem,
-  type FoundSession,
-  type FoundSessions,
-  findSessions,
+  type FoundTranscripts,
+  findTranscripts,
   type TranscriptFile,
-} from './find-sessions.ts';
-import { createHash } from './hash.ts';
+} from './find-transcripts.ts';
+import { type FoundSession, groupSessions } from './group-sessions.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
 import { type Session, toSession } from './session.ts';
 import { formatRows, readFirstRows, rowOf, type SessionRow } from './session-list.ts';
@@ -62,7 +61,7 @@ export async function latestRows(
   /** Undefined when there was nothing to refresh. */
   readonly refreshed: SessionIndex | undefined;
 }> {
-  const found = findSessions(options.configFolders);
+  const found = findTranscripts(options.configFolders);
   const list = listFile(options.configFolders);
   const header = options.rebuild ? undefined : readCatalogHeader(catalogFile(options));
   if (header && header.listing === listingOf(found) && header.list === stampOf(list)) {
@@ -82,15 +81,15 @@ export async function latestRows(
  * (a full disk, a folder without permission) the answer is right all the same, and a note says so.
  */
 export function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
-  return refresh(findSessions(options.configFolders), options);
+  return refresh(findTranscripts(options.configFolders), options);
 }
 
-async function refresh(found: FoundSessions, options: IndexOptions): Promise<SessionIndex> {
+async function refresh(found: FoundTranscripts, options: IndexOptions): Promise<SessionIndex> {
   const notes: string[] = [];
   const kept = options.rebuild ? { files: {}, note: undefined } : readCatalog(catalogFile(options));
   if (kept.note) notes.push(`The session index was built anew: ${kept.note}.`);
-  const { files, filesRead, problems } = await readAll(found.sessions, kept.files, options);
-  const sessions = found.sessions.flatMap((session) => summarize(session, files) ?? []);
+  const { files, filesRead, problems } = await readAll(found.files, kept.files, options);
+  const sessions = groupSessions(found.files).flatMap((session) => summarize(session, files) ?? []);
 
   const list = listFile(options.configFolders);
   const header = readCatalogHeader(catalogFile(options));
@@ -104,14 +103,14 @@ async function refresh(found: FoundSessions, options: IndexOptions): Promise<Ses
 }
 
 async function readAll(
-  sessions: readonly FoundSession[],
+  found: readonly TranscriptFile[],
   kept: Catalog['files'],
   { onProgress }: IndexOptions,
 ): Promise<{ files: Record<string, ReadFacts>; filesRead: number; problems: FindProblem[] }> {
   const files: Record<string, ReadFacts> = {};
   const problems: FindProblem[] = [];
   const stale: TranscriptFile[] = [];
-  for (const file of sessions.flatMap((session) => session.files)) {
+  for (const file of found) {
     const before = kept[file.path];
     if (before?.size === file.size && before.mtimeMs === file.mtimeMs) files[file.path] = before;
     else stale.push(file);
@@ -167,19 +166,10 @@ function listFile(configFolders: readonly string[]): string {
 }
 
 /** Identifies the state of all transcripts, and the zone that the list's dates are written in. */
-function listingOf({ sessions, roots }: FoundSessions): string {
-  const hash = createHash();
+function listingOf({ state, roots, files }: FoundTranscripts): string {
   const year = new Date().getFullYear();
-  for (const month of [0, 6]) hash.addNumber(new Date(year, month, 1).getTimezoneOffset());
-  for (const root of roots) hash.addText(root);
-  for (const { files } of sessions) {
-    for (const { path: file, size, mtimeMs } of files) {
-      hash.addText(file);
-      hash.addNumber(size);
-      hash.addNumber(mtimeMs);
-    }
-  }
-  return hash.digest();
+  const zone = [0, 6].map((month) => new Date(year, month, 1).getTimezoneOffset());
+  return [state, files.length, ...zone, ...roots].join(' ');
 }
 
 function stampOf(file: string): string {

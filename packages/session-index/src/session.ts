@@ -1,5 +1,5 @@
 import { baseName } from '@cco/claude-paths';
-import type { FoundSession } from './find-sessions.ts';
+import type { FoundSession } from './group-sessions.ts';
 import { cwdFrom, previewFrom, type TranscriptFacts } from './transcript-facts.ts';
 
 /** A session as lists show it. */

@@ -1,0 +1,127 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { createHash, formatHash } from './hash.ts';
+
+/** A transcript file as the file system shows it. */
+export interface TranscriptFile {
+  readonly path: string;
+  /** Name of the project folder it lies in: an encoded working directory. */
+  readonly slug: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Last change, in milliseconds since 1970. */
+  readonly mtimeMs: number;
+}
+
+/** Something that was passed over. */
+export interface FindProblem {
+  readonly file: string;
+  readonly message: string;
+}
+
+/** What a walk through the project folders found. */
+export interface FoundTranscripts {
+  /** Main transcripts in no particular order. */
+  readonly files: readonly TranscriptFile[];
+  /** Existing `projects` folders that were walked. */
+  readonly roots: readonly string[];
+  /** Changes when any file is added, removed, moved or changed. */
+  readonly state: string;
+  readonly problems: readonly FindProblem[];
+}
+
+/** How the name of a transcript ends. */
+export const TRANSCRIPT_ENDING = '.jsonl';
+
+/**
+ * Finds the main transcripts below the given config folders: `projects/<slug>/<id>.jsonl`, not
+ * subagents (`agent*`) and not set-aside copies (`*.orphaned-*`, `*.superseded*`). Opens no file.
+ * Folders that do not exist are no problem; what cannot be read is one.
+ *
+ * @param configFolders - As `configFolders` of `@cco/claude-paths` lists them.
+ */
+export function findTranscripts(configFolders: readonly string[]): FoundTranscripts {
+  const problems: FindProblem[] = [];
+  const files: TranscriptFile[] = [];
+  const roots = distinctRoots(configFolders, problems);
+  // Sums do not depend on the order in which a file system lists names.
+  let [high, low] = [0, 0];
+  for (const root of roots) {
+    for (const slug of listNames(root, problems)) {
+      const folder = root + path.sep + slug;
+      for (const name of listNames(folder, problems)) {
+        if (!isMainTranscript(name)) continue;
+        const file = statTranscript(folder + path.sep + name, slug, problems);
+        if (!file) continue;
+        files.push(file);
+        const hash = createHash();
+        hash.addText(slug);
+        hash.addText(name);
+        hash.addNumber(file.size);
+        hash.addNumber(file.mtimeMs);
+        const halves = hash.halves();
+        high = (high + halves[0]) | 0;
+        low = (low + halves[1]) | 0;
+      }
+    }
+  }
+  return { files, roots, state: formatHash([high, low]), problems };
+}
+
+/** Looks at a file; one that vanished since it was listed is simply not there. */
+export function statTranscript(
+  file: string,
+  slug: string,
+  problems: FindProblem[],
+): TranscriptFile | undefined {
+  try {
+    const stat = fs.statSync(file);
+    return stat.isFile() ? { path: file, slug, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
+  } catch (error) {
+    tellUnlessAbsent(file, error, problems);
+    return undefined;
+  }
+}
+
+/** Notes an error, unless it only says that there is nothing. */
+export function tellUnlessAbsent(file: string, error: unknown, problems: FindProblem[]): void {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') problems.push({ file, message });
+}
+
+/** Claude Code leaves such copies beside a transcript when it repairs or replaces one. */
+export function isSetAside(name: string): boolean {
+  return name.includes('.orphaned-') || name.includes('.superseded');
+}
+
+/** Two config folders may be one, by a symbolic link; its sessions count once. */
+function distinctRoots(configFolders: readonly string[], problems: FindProblem[]): string[] {
+  const real = new Map<string, string>();
+  for (const folder of configFolders) {
+    const root = path.join(folder, 'projects');
+    try {
+      const resolved = fs.realpathSync(root);
+      if (!real.has(resolved)) real.set(resolved, root);
+    } catch (error) {
+      tellUnlessAbsent(root, error, problems);
+    }
+  }
+  return [...real.values()];
+}
+
+/**
+ * Lists the names in a folder; what is no folder has none, one that cannot be read is told. Asking
+ * for the kinds of the entries too would make an object for each of thousands of files.
+ */
+function listNames(folder: string, problems: FindProblem[]): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch (error) {
+    tellUnlessAbsent(folder, error, problems);
+    return [];
+  }
+}
+
+function isMainTranscript(name: string): boolean {
+  return name.endsWith(TRANSCRIPT_ENDING) && !name.startsWith('agent') && !isSetAside(name);
+}
