@@ -9,6 +9,7 @@ export {
   activityText,
   originalLoggerText,
 } from './builders/activity-entry.ts';
+export { type BuiltApp, buildApp } from './builders/build-app.ts';
 export {
   type AssistantBlock,
   textBlock,

@@ -2,19 +2,21 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { hookPayload } from '@cco/test-fixtures';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildApp } from './build-app.ts';
+import { type BuiltApp, buildApp, hookPayload } from '@cco/test-fixtures';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const isWindows = process.platform === 'win32';
 const payload = JSON.stringify(hookPayload());
+let app: BuiltApp;
 let main: string;
 let folder: string;
 let logs: string;
 
 beforeAll(() => {
-  main = buildApp();
+  app = buildApp(path.resolve(import.meta.dirname, '..'));
+  main = app.main;
 });
+afterAll(() => app.remove());
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hook-'));
   logs = path.join(folder, 'logs');
@@ -263,17 +265,7 @@ describe('the program', () => {
   });
 
   it('keeps the way of the hook free of the command line', () => {
-    const dist = path.dirname(main);
-    const seen = new Set<string>();
-    const visit = (name: string): string => {
-      if (seen.has(name)) return '';
-      seen.add(name);
-      const code = fs.readFileSync(path.join(dist, name), 'utf8');
-      // What is required at the top is loaded at once; dynamic imports stand behind a promise.
-      const eager = [...code.matchAll(/^(?:let|const|var)[^\n]*require\("\.\/([^"]+)"\)/gm)];
-      return code + eager.map((match) => visit(match[1] ?? '')).join('');
-    };
-    const loaded = visit('main.cjs');
+    const loaded = app.codeOf(app.loadedWith('main.cjs'));
     expect(loaded).toContain('appendEntry');
     for (const heavy of ['yargs', 'ZodMini', 'jsonc', 'recogniseHandler', 'child_process']) {
       expect(loaded, heavy).not.toContain(heavy);

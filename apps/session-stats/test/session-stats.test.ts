@@ -1,36 +1,32 @@
-import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import {
   activityText,
+  type BuiltApp,
+  buildApp,
   guideSampleEntries,
   makeTemporaryHome,
   type TemporaryHome,
 } from '@cco/test-fixtures';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const app = path.resolve(import.meta.dirname, '..');
 let temporary: TemporaryHome;
-let dist: string;
+let app: BuiltApp;
 beforeAll(async () => {
   temporary = await makeTemporaryHome();
   fs.mkdirSync(temporary.logDir, { recursive: true });
   const file = path.join(temporary.logDir, 'activity-2026-01-14.jsonl');
   fs.writeFileSync(file, activityText(guideSampleEntries()));
-  dist = buildInto(path.join(temporary.home, 'app'));
+  app = buildApp(path.resolve(import.meta.dirname, '..'));
 });
-afterAll(() => temporary.remove());
-
-/** Bundles the app elsewhere, so that the test sees the present sources and disturbs no one. */
-function buildInto(folder: string): string {
-  fs.mkdirSync(folder);
-  fs.symlinkSync(path.join(app, 'src'), path.join(folder, 'src'), 'junction');
-  execFileSync(process.execPath, [path.resolve(app, '../../scripts/bundle.mjs')], { cwd: folder });
-  return path.join(folder, 'dist');
-}
+afterAll(async () => {
+  app.remove();
+  await temporary.remove();
+});
 
 function run(argv: readonly string[], input = ''): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [path.join(dist, 'main.cjs'), ...argv], {
+  return spawnSync(process.execPath, [app.main, ...argv], {
     env: temporary.env,
     input,
     encoding: 'utf8',
@@ -63,9 +59,10 @@ describe('the built session-stats', () => {
   });
 
   it('loads neither schemas nor globs before it has to', () => {
+    const dist = path.dirname(app.main);
     const chunks = fs.readdirSync(dist).filter((name) => name.endsWith('.cjs'));
     const holders = (identifier: string) =>
-      chunks.filter((name) => fs.readFileSync(path.join(dist, name), 'utf8').includes(identifier));
+      chunks.filter((name) => app.codeOf([name]).includes(identifier));
     for (const identifier of ['ZodMiniObject', 'hasMagic']) {
       expect(holders(identifier)).toHaveLength(1);
       expect(holders(identifier)).not.toContain('main.cjs');
