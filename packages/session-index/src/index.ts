@@ -13,7 +13,10 @@ export {
 export type { FindProblem, TranscriptFile } from './find-transcripts.ts';
 export type { FoundSession } from './group-sessions.ts';
 export { humanPrompt, previewOf } from './human-prompt.ts';
+export { type IndexOptions, LIST_NAME } from './index-files.ts';
+export { latestRows } from './latest-rows.ts';
 export { parseQuery, type Query } from './query.ts';
+export { refreshIndex, type SessionIndex } from './refresh-index.ts';
 export {
   type SearchMatch,
   type SearchOptions,
@@ -21,12 +24,5 @@ export {
   searchSessions,
 } from './search.ts';
 export type { Session } from './session.ts';
-export {
-  type IndexOptions,
-  LIST_NAME,
-  latestRows,
-  refreshIndex,
-  type SessionIndex,
-} from './session-index.ts';
 export { rowOf, type SessionRow } from './session-list.ts';
 export type { Snippet } from './snippet.ts';

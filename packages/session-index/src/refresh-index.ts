@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import pLimit from 'p-limit';
 import { writeFileAtomic } from './atomic-file.ts';
 import {
@@ -16,21 +14,10 @@ import {
   type TranscriptFile,
 } from './find-transcripts.ts';
 import { type FoundSession, groupSessions } from './group-sessions.ts';
+import { catalogFile, type IndexOptions, listFile, listingOf, stampOf } from './index-files.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
 import { type Session, toSession } from './session.ts';
-import { formatRows, readFirstRows, rowOf, type SessionRow } from './session-list.ts';
-
-/** Where an index reads and keeps things. */
-export interface IndexOptions {
-  /** Config folders to search, as `configFolders` of `@cco/claude-paths` lists them. */
-  readonly configFolders: readonly string[];
-  /** cco's own folder, as `dataFolder` of `@cco/claude-paths` finds it. */
-  readonly dataFolder: string;
-  /** Forgets what was kept and reads everything again. @default false */
-  readonly rebuild?: boolean | undefined;
-  /** Told how many bytes of how many were read. @default nobody */
-  readonly onProgress?: ((done: number, total: number) => void) | undefined;
-}
+import { formatRows, rowOf, type SessionRow } from './session-list.ts';
 
 /** What is known after the index was brought up to date. */
 export interface SessionIndex {
@@ -46,35 +33,6 @@ export interface SessionIndex {
 /** Keeps a disk busy while one file is being parsed. */
 const FILES_AT_ONCE = 8;
 
-/** File name of the session list in the first config folder that exists. */
-export const LIST_NAME = 'sessions.idx';
-
-/**
- * Gives the newest sessions as rows. When nothing has changed since the last time, that takes a
- * walk through the folders and the head of the list file; otherwise the index is refreshed first.
- */
-export async function latestRows(
-  options: IndexOptions,
-  count: number,
-): Promise<{
-  readonly rows: readonly SessionRow[];
-  /** Undefined when there was nothing to refresh. */
-  readonly refreshed: SessionIndex | undefined;
-}> {
-  const found = findTranscripts(options.configFolders);
-  const list = listFile(options.configFolders);
-  const header = options.rebuild ? undefined : readCatalogHeader(catalogFile(options));
-  if (header && header.listing === listingOf(found) && header.list === stampOf(list)) {
-    try {
-      return { rows: readFirstRows(list, count), refreshed: undefined };
-    } catch {
-      // The list vanished under us: it is written anew below.
-    }
-  }
-  const refreshed = await refresh(found, options);
-  return { rows: refreshed.sessions.slice(0, count).map(rowOf), refreshed };
-}
-
 /**
  * Brings the index up to date, reading only what is new, and gives all sessions. The list file
  * and the kept facts are written only when something has changed; when they cannot be written
@@ -84,7 +42,11 @@ export function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
   return refresh(findTranscripts(options.configFolders), options);
 }
 
-async function refresh(found: FoundTranscripts, options: IndexOptions): Promise<SessionIndex> {
+/** Brings the index up to date with what a walk has found. */
+export async function refresh(
+  found: FoundTranscripts,
+  options: IndexOptions,
+): Promise<SessionIndex> {
   const notes: string[] = [];
   const kept = options.rebuild ? { files: {}, note: undefined } : readCatalog(catalogFile(options));
   if (kept.note) notes.push(`The session index was built anew: ${kept.note}.`);
@@ -153,26 +115,4 @@ function keep(
   } catch (error) {
     return [`The session index could not be kept: ${(error as Error).message}`];
   }
-}
-
-function catalogFile({ dataFolder }: IndexOptions): string {
-  return path.join(dataFolder, 'sessions.json');
-}
-
-/** The list lies where its readers expect it: in the config folder that is in use. */
-function listFile(configFolders: readonly string[]): string {
-  const folder = configFolders.find((one) => fs.existsSync(path.join(one, 'projects')));
-  return path.join(folder ?? configFolders[0] ?? '.', LIST_NAME);
-}
-
-/** Identifies the state of all transcripts, and the zone that the list's dates are written in. */
-function listingOf({ state, roots, files }: FoundTranscripts): string {
-  const year = new Date().getFullYear();
-  const zone = [0, 6].map((month) => new Date(year, month, 1).getTimezoneOffset());
-  return [state, files.length, ...zone, ...roots].join(' ');
-}
-
-function stampOf(file: string): string {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
-  return stat ? `${stat.size}:${stat.mtimeMs}:${stat.ino}` : 'none';
 }

@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { FoundTranscripts } from './find-transcripts.ts';
+
+/** Where an index reads and keeps things. */
+export interface IndexOptions {
+  /** Config folders to search, as `configFolders` of `@cco/claude-paths` lists them. */
+  readonly configFolders: readonly string[];
+  /** cco's own folder, as `dataFolder` of `@cco/claude-paths` finds it. */
+  readonly dataFolder: string;
+  /** Forgets what was kept and reads everything again. @default false */
+  readonly rebuild?: boolean | undefined;
+  /** Told how many bytes of how many were read. @default nobody */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** File name of the session list in the first config folder that exists. */
+export const LIST_NAME = 'sessions.idx';
+
+/** Gives the file of kept facts. */
+export function catalogFile({ dataFolder }: IndexOptions): string {
+  return path.join(dataFolder, 'sessions.json');
+}
+
+/** Gives the list file. It lies where its readers expect it, in the config folder that is in use. */
+export function listFile(configFolders: readonly string[]): string {
+  const folder = configFolders.find((one) => fs.existsSync(path.join(one, 'projects')));
+  return path.join(folder ?? configFolders[0] ?? '.', LIST_NAME);
+}
+
+/** Identifies the state of all transcripts, and the zone that the list's dates are written in. */
+export function listingOf({ state, roots, files }: FoundTranscripts): string {
+  const year = new Date().getFullYear();
+  const zone = [0, 6].map((month) => new Date(year, month, 1).getTimezoneOffset());
+  return [state, files.length, ...zone, ...roots].join(' ');
+}
+
+/** Identifies the state of one file. */
+export function stampOf(file: string): string {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return stat ? `${stat.size}:${stat.mtimeMs}:${stat.ino}` : 'none';
+}
