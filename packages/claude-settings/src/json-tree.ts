@@ -5,7 +5,9 @@
 //
 // Only its parser is used. Its `modify` formats whole lines anew around a change, and turns
 // `[1,2]` without its last item into `[12]`.
-import { type Node, type ParseError, parseTree, printParseErrorCode } from '#jsonc-parser';
+
+import type { Node, ParseError } from 'jsonc-parser';
+import { parseTree, printParseErrorCode } from '#jsonc-parser';
 import { SettingsError } from './settings-error.ts';
 
 /** A value with the place it has in the text. */

@@ -38,15 +38,8 @@ const FILES_AT_ONCE = 8;
  * and the kept facts are written only when something has changed; when they cannot be written
  * (a full disk, a folder without permission) the answer is right all the same, and a note says so.
  */
-export function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
-  return refresh(findTranscripts(options.configFolders), options);
-}
-
-/** Brings the index up to date with what a walk has found. */
-export async function refresh(
-  found: FoundTranscripts,
-  options: IndexOptions,
-): Promise<SessionIndex> {
+export async function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
+  const found = findTranscripts(options.configFolders);
   const notes: string[] = [];
   const kept = options.rebuild ? { files: {}, note: undefined } : readCatalog(catalogFile(options));
   if (kept.note) notes.push(`The session index was built anew: ${kept.note}.`);

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createTranscript, setTimes, type TemporaryHome, writeTree } from '@cco/test-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LIST_NAME, latestRows, refreshIndex } from '../src/index.ts';
+import { LIST_NAME, latestRows, refreshIndex, rowOf } from '../src/index.ts';
 import { indexOf, makeTemporaryHome, pathOf, sessionText } from './home.ts';
 
 let temporary: TemporaryHome;
@@ -263,33 +263,41 @@ describe('refreshIndex', () => {
 });
 
 describe('latestRows', () => {
-  it('answers from the list while nothing has changed, and from the files when it has', async () => {
+  const latest = (count = 10) => latestRows(indexOf(temporary), count);
+
+  it('answers from the list as long as nothing has changed', async () => {
     await writeThree();
-    expect((await latestRows(indexOf(temporary), 2)).refreshed?.filesRead).toBe(3);
-    const again = await latestRows(indexOf(temporary), 2);
-    expect(again.refreshed).toBeUndefined();
-    expect(again.rows.map(({ id }) => id)).toEqual(['s3', 's2']);
-    expect((await latestRows(indexOf(temporary), Number.POSITIVE_INFINITY)).rows).toHaveLength(3);
+    expect(latest()).toBeUndefined();
+    const { sessions } = await refreshIndex(indexOf(temporary));
+    expect(latest(2)?.map(({ id }) => id)).toEqual(['s3', 's2']);
+    expect(latest(Number.POSITIVE_INFINITY)).toEqual(sessions.map(rowOf));
+    expect(latestRows({ ...indexOf(temporary), rebuild: true }, 2)).toBeUndefined();
 
     await write('s4', sessionText('s4', SHOP, 'Fourth'), '2026-03-04T10:00:00Z');
-    expect(await latestRows(indexOf(temporary), 1)).toMatchObject({
-      rows: [{ id: 's4' }],
-      refreshed: { filesRead: 1 },
-    });
+    expect(latest()).toBeUndefined();
+    await refreshIndex(indexOf(temporary));
+    expect(latest(1)?.map(({ id }) => id)).toEqual(['s4']);
+  });
+
+  it.each<[string, (file: string) => void]>([
+    ['deleted', (file) => fs.rmSync(file)],
+    ['touched', (file) => fs.utimesSync(file, 1, 1)],
+    ['moved', (file) => fs.renameSync(file, path.join(path.dirname(file), 'other.jsonl'))],
+  ])('notices a file that was %s', async (_, change) => {
+    await writeThree();
+    await refreshIndex(indexOf(temporary));
+    change(path.join(temporary.home, pathOf('s2', SHOP)));
+    expect(latest()).toBeUndefined();
   });
 
   it('does not trust a list that someone else has changed', async () => {
     await writeThree();
-    await latestRows(indexOf(temporary), 1);
+    await refreshIndex(indexOf(temporary));
     fs.writeFileSync(LIST(), 'forged\tby\tothers\n');
-    expect((await latestRows(indexOf(temporary), 1)).rows[0]?.id).toBe('s3');
+    expect(latest()).toBeUndefined();
     fs.rmSync(LIST());
-    expect((await latestRows(indexOf(temporary), 1)).rows[0]?.id).toBe('s3');
-  });
-
-  it('gives the same rows from the list as from the files', async () => {
-    await writeThree();
-    const fresh = (await latestRows(indexOf(temporary), 10)).rows;
-    expect((await latestRows(indexOf(temporary), 10)).rows).toEqual(fresh);
+    expect(latest()).toBeUndefined();
+    await refreshIndex(indexOf(temporary));
+    expect(latest(1)?.map(({ id }) => id)).toEqual(['s3']);
   });
 });
