@@ -4,8 +4,8 @@ import { type Day, dayOf, lastDays } from '@cco/calendar';
 import { configFolders, dataFolder, logFolder } from '@cco/claude-paths';
 import type { Io } from '@cco/cli';
 import { resolveRates } from '@cco/cost';
-import { latestRows } from '@cco/session-index';
-import { createProgress } from '@cco/terminal';
+import { latestRows, refreshIndex, rowOf } from '@cco/session-index';
+import { createProgress, oneLine } from '@cco/terminal';
 import { type Overview, renderOverview } from './render-overview.ts';
 
 const WEEK_DAYS = 7;
@@ -36,6 +36,9 @@ function readUsage(io: Io): Omit<Overview, 'sessions'> {
       skipped++;
     },
   });
+  for (const { reason, message } of failures) {
+    if (reason !== 'missing') warn(io, `no activity log: ${folder.path}: ${message}`);
+  }
   return {
     log_dir: folder.path,
     has_logs: failures.length === 0,
@@ -51,19 +54,18 @@ function summaryOf(usage: Usage, { since, until }: { since: Day; until: Day }) {
 }
 
 async function readSessions(io: Io): Promise<Overview['sessions']> {
+  const options = { configFolders: configFolders(io.env), dataFolder: dataFolder(io.env) };
+  const rows = latestRows(options, LATEST);
+  if (rows) return rows;
   const progress = createProgress(io.progressStream, 'Indexing sessions', io.env);
-  const { rows, refreshed } = await latestRows(
-    {
-      configFolders: configFolders(io.env),
-      dataFolder: dataFolder(io.env),
-      onProgress: progress.update,
-    },
-    LATEST,
+  const index = await refreshIndex({ ...options, onProgress: progress.update }).finally(() =>
+    progress.end(),
   );
-  progress.end();
-  for (const note of refreshed?.notes ?? []) io.err(`${io.errStyle.yellow(note)}\n`);
-  for (const { file, message } of refreshed?.problems ?? []) {
-    io.err(`${io.errStyle.yellow(`skipped: ${file}: ${message}`)}\n`);
-  }
-  return rows;
+  for (const note of index.notes) warn(io, note);
+  for (const { file, message } of index.problems) warn(io, `skipped: ${file}: ${message}`);
+  return index.sessions.slice(0, LATEST).map(rowOf);
+}
+
+function warn(io: Io, text: string): void {
+  io.err(`${io.errStyle.yellow(oneLine(text))}\n`);
 }

@@ -1,6 +1,7 @@
 import type { TokenCounts } from '@cco/activity-stats';
 import type { Io } from '@cco/cli';
 import { type CostEstimate, formatUsd } from '@cco/cost';
+import { resumeCommand } from '@cco/search-command';
 import type { SessionRow } from '@cco/session-index';
 import { count, displayWidth, oneLine, table, truncate } from '@cco/terminal';
 
@@ -26,6 +27,21 @@ export interface Overview {
   readonly sessions: readonly SessionRow[];
 }
 
+/** Columns that a project or a preview has in any case. */
+const NARROWEST = 16;
+
+const LABELS = { title: '' };
+const FIGURES = { title: '', align: 'right' } as const;
+const operations = (summary: Summary) => count(summary.operations, 'operation');
+const sessions = (summary: Summary) => count(summary.sessions, 'session');
+const tokens = (summary: Summary) => count(summary.tokens.total, 'token');
+const dollars = (summary: Summary) => formatUsd(summary.estimated_cost.total);
+const LAYOUTS = [
+  [operations, sessions, tokens, dollars],
+  [operations, tokens, dollars],
+  [operations, dollars],
+];
+
 /** Writes the overview for people. */
 export function renderOverview(overview: Overview, io: Io): string {
   const { bold, dim } = io.style;
@@ -48,19 +64,7 @@ function usageLines(overview: Overview, io: Io): string[] {
       '  `cco logger install` logs every tool call from now on.',
     ];
   }
-  const row = (name: string, { operations, sessions, tokens, estimated_cost }: Summary) => [
-    name,
-    count(operations, 'operation'),
-    count(sessions, 'session'),
-    count(tokens.total, 'token'),
-    formatUsd(estimated_cost.total),
-  ];
-  const columns = [
-    { title: '' },
-    ...['', '', '', ''].map((title) => ({ title, align: 'right' as const })),
-  ];
-  const rows = [row('Today', overview.today), row('Last 7 days', overview.week)];
-  const [, ...lines] = table(columns, rows, io.columns - 2);
+  const lines = summaryLines(overview, io);
   const notes = ['Tokens and dollars are estimates from the hook log.'];
   if (overview.skipped > 0) {
     notes.push(
@@ -70,14 +74,29 @@ function usageLines(overview: Overview, io: Io): string[] {
   return [...lines, ...notes.map(io.style.dim)].map((line) => `  ${line}`);
 }
 
-function sessionLines(sessions: readonly SessionRow[], io: Io): string[] {
-  if (sessions.length === 0) return ['  None yet.'];
-  return sessions.flatMap(({ date, project, id, preview }) => {
-    const head = `  ${date} │ ${project} │ `;
-    const shown = truncate(preview || '(no prompt)', Math.max(20, io.columns - displayWidth(head)));
+/** What a narrow terminal has no room for is left out: first the sessions, then the tokens. */
+function summaryLines({ today, week }: Overview, io: Io): string[] {
+  const tables = LAYOUTS.map((figures) => {
+    const row = (name: string, summary: Summary) => [name, ...figures.map((show) => show(summary))];
+    const columns = [LABELS, ...figures.map(() => FIGURES)];
+    return table(columns, [row('Today', today), row('Last 7 days', week)]).slice(1);
+  });
+  const fits = (lines: string[]) => lines.every((line) => displayWidth(line) <= io.columns - 2);
+  return tables.find(fits) ?? tables.at(-1) ?? [];
+}
+
+function sessionLines(rows: readonly SessionRow[], io: Io): string[] {
+  if (rows.length === 0) return ['  None yet.'];
+  return rows.flatMap(({ date, project: whole, id, preview }) => {
+    const room = io.columns - displayWidth(`  ${date} │  │ `);
+    const project = truncate(whole, Math.max(NARROWEST, room - NARROWEST));
+    const shown = truncate(
+      preview || '(no prompt)',
+      Math.max(NARROWEST, room - displayWidth(project)),
+    );
     return [
       `  ${io.style.dim(date)} │ ${io.style.cyan(project)} │ ${shown}`,
-      `    ${io.style.green(`claude --resume ${id}`)}`,
+      `    ${io.style.green(resumeCommand(id))}`,
     ];
   });
 }

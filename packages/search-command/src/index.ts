@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { resumeCommand } from './resume-command.ts';
 export { searchCommand } from './search-command.ts';
