@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createHash, formatHash } from './hash.ts';
+import { createHash } from './hash.ts';
 
 /** A transcript file as the file system shows it. */
 export interface TranscriptFile {
@@ -25,7 +25,7 @@ export interface FoundTranscripts {
   readonly files: readonly TranscriptFile[];
   /** Existing `projects` folders that were walked. */
   readonly roots: readonly string[];
-  /** Changes when any file is added, removed, moved or changed. */
+  /** Changes when any file is added, removed, moved or changed, or found in another order. */
   readonly state: string;
   readonly problems: readonly FindProblem[];
 }
@@ -44,8 +44,7 @@ export function findTranscripts(configFolders: readonly string[]): FoundTranscri
   const problems: FindProblem[] = [];
   const files: TranscriptFile[] = [];
   const roots = distinctRoots(configFolders, problems);
-  // Sums do not depend on the order in which a file system lists names.
-  let [high, low] = [0, 0];
+  const hash = createHash();
   for (const root of roots) {
     for (const slug of listNames(root, problems)) {
       const folder = root + path.sep + slug;
@@ -54,18 +53,14 @@ export function findTranscripts(configFolders: readonly string[]): FoundTranscri
         const file = statTranscript(folder + path.sep + name, slug, problems);
         if (!file) continue;
         files.push(file);
-        const hash = createHash();
-        hash.addText(slug);
         hash.addText(name);
         hash.addNumber(file.size);
         hash.addNumber(file.mtimeMs);
-        const halves = hash.halves();
-        high = (high + halves[0]) | 0;
-        low = (low + halves[1]) | 0;
       }
+      hash.addText(slug);
     }
   }
-  return { files, roots, state: formatHash([high, low]), problems };
+  return { files, roots, state: hash.digest(), problems };
 }
 
 /** Looks at a file; one that vanished since it was listed is simply not there. */

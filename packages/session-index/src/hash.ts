@@ -3,8 +3,8 @@ export interface Hash {
   addText(text: string): void;
   /** Takes any number, fractions included. */
   addNumber(value: number): void;
-  /** The two 32-bit halves of the hash of what was added so far. */
-  halves(): readonly [number, number];
+  /** 16 hexadecimal digits for what was added so far. */
+  digest(): string;
 }
 
 /**
@@ -30,16 +30,11 @@ export function createHash(): Hash {
       add(Math.floor(whole / 0x1_0000_0000));
       add(((value - whole) * 0x1_0000_0000) | 0);
     },
-    halves() {
+    digest() {
       const high = Math.imul(a ^ (a >>> 15), 0x85ebca6b) ^ (b >>> 13);
       const low = Math.imul(b ^ (b >>> 15), 0xc2b2ae35) ^ (a >>> 13);
-      return [high, low];
+      const hex = (lane: number) => (lane >>> 0).toString(16).padStart(8, '0');
+      return hex(high) + hex(low);
     },
   };
-}
-
-/** Writes the halves of a hash as 16 hexadecimal digits. */
-export function formatHash([high, low]: readonly [number, number]): string {
-  const hex = (lane: number) => (lane >>> 0).toString(16).padStart(8, '0');
-  return hex(high) + hex(low);
 }

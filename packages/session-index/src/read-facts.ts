@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { type Position, parseJsonlFileAsync, START } from '@cco/jsonl-parse';
 import type { TranscriptFile } from './find-transcripts.ts';
-import { createHash, formatHash } from './hash.ts';
+import { createHash } from './hash.ts';
 import { createLineFilter } from './line-filter.ts';
 import {
   addFacts,
@@ -78,5 +78,5 @@ function seamOf(file: string, next: Position): string {
   } catch {
     // A file that vanished meets the hash of nothing, which is no seam of any content.
   }
-  return formatHash(hash.halves());
+  return hash.digest();
 }

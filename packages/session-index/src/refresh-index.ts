@@ -9,7 +9,6 @@ import {
 } from './catalog.ts';
 import {
   type FindProblem,
-  type FoundTranscripts,
   findTranscripts,
   type TranscriptFile,
 } from './find-transcripts.ts';

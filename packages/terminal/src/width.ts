@@ -4,9 +4,12 @@ import stringWidth from 'fast-string-width';
 const CHARACTER =
   /\p{RI}\p{RI}|\p{Emoji}(?:\p{EMod}|\ufe0f\u20e3?)?(?:\u200d\p{Emoji}(?:\p{EMod}|\ufe0f)?)*|./gsu;
 
+/** Most text is this, and then a character is a column: no tables need to be asked. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Counts the terminal columns a text takes: wide characters two, combining marks none. */
 export function displayWidth(text: string): number {
-  return stringWidth(text);
+  return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
 /**
@@ -19,6 +22,7 @@ export function truncate(text: string, width: number, ellipsis = '…'): string 
   if (displayWidth(text) <= width) return text;
   const room = width - displayWidth(ellipsis);
   if (room < 0) return '';
+  if (PLAIN.test(text)) return text.slice(0, room) + ellipsis;
   let used = 0;
   let kept = '';
   for (const [character] of text.matchAll(CHARACTER)) {
