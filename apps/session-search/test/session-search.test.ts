@@ -101,9 +101,18 @@ describe('what is loaded', () => {
     expect(Buffer.byteLength(code)).toBeLessThan(24 * 1024);
   });
 
-  it('by list and search: no parser of the command line, no schemas', () => {
+  it('by the list: no parser of the command line, nothing that reads transcripts', () => {
     const code = app.codeOf(app.loadedWith(chunk('run-search-')));
     expect(code).toContain('sessions.idx');
+    for (const heavy of ['YargsInstance', 'ZodMini', 'pLimit', 'tool_result']) {
+      expect(code, heavy).not.toContain(heavy);
+    }
+    expect(Buffer.byteLength(code)).toBeLessThan(56 * 1024);
+  });
+
+  it('by a search: no schemas', () => {
+    const code = app.codeOf(app.loadedWith(chunk('find-hits-')));
+    expect(code).toContain('tool_result');
     for (const heavy of ['YargsInstance', 'ZodMini']) expect(code, heavy).not.toContain(heavy);
     expect(Buffer.byteLength(code)).toBeLessThan(128 * 1024);
   });
