@@ -56,7 +56,7 @@ export function changeLines({ changes, settings }: ReportedChange): string[] {
   const rows = changes.map(({ action, event, command }) => [action, event, oneLine(command)]);
   const columns = [{ title: '' }, { title: '' }, { title: '' }];
   const lines = table(columns, rows).slice(1);
-  const backup = settings.backup === undefined ? [] : [`Before: ${oneLine(settings.backup)}`];
+  const backup = settings.backup === undefined ? [] : [`Backup: ${oneLine(settings.backup)}`];
   return [...lines.map((line) => `  ${line}`), ...backup];
 }
 

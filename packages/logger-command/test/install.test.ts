@@ -47,7 +47,7 @@ describe('install', () => {
   it('keeps a backup', async () => {
     fs.writeFileSync(world.userSettings, '{"model":"opus"}');
     const { out } = await world.run('install', ...OURS);
-    const backup = /^Before: (.*)$/m.exec(out)?.[1] ?? '';
+    const backup = /^Backup: (.*)$/m.exec(out)?.[1] ?? '';
     expect(read(backup)).toBe('{"model":"opus"}');
   });
 

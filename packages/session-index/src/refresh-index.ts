@@ -7,11 +7,7 @@ import {
   readCatalog,
   readCatalogHeader,
 } from './catalog.ts';
-import {
-  type FindProblem,
-  findTranscripts,
-  type TranscriptFile,
-} from './find-transcripts.ts';
+import { type FindProblem, findTranscripts, type TranscriptFile } from './find-transcripts.ts';
 import { type FoundSession, groupSessions } from './group-sessions.ts';
 import { catalogFile, type IndexOptions, listFile, listingOf, stampOf } from './index-files.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
