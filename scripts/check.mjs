@@ -1,11 +1,13 @@
 // `pnpm check`: everything that must hold, one step after the other, with the time each took.
 // `--no-tests` leaves the tests out, for a caller that has just run them.
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { root } from './workspace.mjs';
 
 const steps = [
   ['types', 'tsc --noEmit -p tsconfig.json'],
   ['lint', 'biome check --error-on-warnings .'],
-  ['unused code', 'knip'],
+  ['unused code', 'knip --no-config-hints'],
   ['changesets', 'node scripts/check-changesets.mjs'],
   ['build', 'turbo run build --output-logs=errors-only'],
   ...(process.argv.includes('--no-tests') ? [] : [['tests', 'vitest run']]),
@@ -17,6 +19,7 @@ for (const [name, line] of steps) {
   const started = Date.now();
   console.log(`\n▶ ${name}: ${line}`);
   const { status, error } = spawnSync(command, args, {
+    cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, PATH: pathWithTools(), TURBO_TELEMETRY_DISABLED: '1' },
@@ -30,6 +33,5 @@ for (const [name, line] of steps) {
 
 /** Run with plain node too, not only by pnpm. */
 function pathWithTools() {
-  const separator = process.platform === 'win32' ? ';' : ':';
-  return `node_modules/.bin${separator}${process.env['PATH'] ?? ''}`;
+  return [path.join(root, 'node_modules', '.bin'), process.env['PATH']].join(path.delimiter);
 }
