@@ -28,7 +28,7 @@ const build = await rolldown({
   },
 });
 fs.rmSync(dist, { recursive: true, force: true });
-await build.write({
+const { output } = await build.write({
   dir: dist,
   format: 'cjs',
   entryFileNames: '[name].cjs',
@@ -38,3 +38,28 @@ await build.write({
 });
 await build.close();
 fs.chmodSync(path.join(dist, 'main.cjs'), 0o755);
+fs.writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(output));
+
+/**
+ * The licenses of what is bundled ask to be passed on.
+ *
+ * @param {readonly import('rolldown').RolldownOutput['output'][number][]} output
+ */
+function licensesOf(output) {
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  const folders = new Set(
+    modules.flatMap((id) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []),
+  );
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(
+      fs.readFileSync(path.join(folder, 'package.json'), 'utf8'),
+    );
+    const file = fs.readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
+    if (!file && !license) throw new Error(`${name} names no license`);
+    const text = file
+      ? fs.readFileSync(path.join(folder, file), 'utf8').trim()
+      : 'It brings no text of it.';
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
