@@ -70,6 +70,16 @@ describe('the built cco', () => {
     expect(JSON.parse(text)).toMatchObject({ tool: 'Bash', command: 'git status' });
   });
 
+  it.skipIf(process.platform === 'win32')('is no hook without anything to read', () => {
+    const script = 'exec "$0" "$1" logger < /dev/null';
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', script, process.execPath, app.main], {
+      env: temporary.env,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toBe('session-logger: the payload is empty: nothing logged\n');
+  });
+
   it('registers itself as the hook', () => {
     const env = { CLAUDE_CONFIG_DIR: path.join(temporary.home, 'fresh') };
     const { status, stdout } = run(['logger', 'install', '--json'], env);
@@ -120,8 +130,16 @@ describe('what is loaded', () => {
   it('by the hook: no parser, no schemas, no index', () => {
     const code = app.codeOf(app.loadedWith('main.cjs'));
     expect(code).toContain('appendEntry');
-    for (const heavy of ['YargsInstance', 'ZodMini', 'pLimit', 'jsonc', 'child_process']) {
-      expect(code, heavy).not.toContain(heavy);
+    const absent = [
+      'YargsInstance',
+      'ZodMini',
+      'pLimit',
+      'jsonc',
+      'child_process',
+      'process.stdin',
+    ];
+    for (const heavy of absent) {
+      expect(code.includes(heavy), heavy).toBe(false);
     }
     expect(Buffer.byteLength(code)).toBeLessThan(32 * 1024);
   });
