@@ -68,7 +68,7 @@ function usageLines(overview: Overview, io: Io): string[] {
   const notes = ['Tokens and dollars are estimates from the hook log.'];
   if (overview.skipped > 0) {
     notes.push(
-      `${count(overview.skipped, 'piece')} of it could not be used: \`cco stats\` says why.`,
+      `Skipped ${count(overview.skipped, 'piece')} of it: see \`cco stats --range week\`.`,
     );
   }
   return [...lines, ...notes.map(io.style.dim)].map((line) => `  ${line}`);

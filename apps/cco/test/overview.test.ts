@@ -81,7 +81,7 @@ describe('the overview', () => {
     fs.mkdirSync(temporary.logDir, { recursive: true });
     fs.writeFileSync(path.join(temporary.logDir, 'activity-2026-11-04.jsonl'), 'no entry\n');
     const { out } = await run();
-    expect(out).toContain('1 piece of it could not be used: `cco stats` says why.');
+    expect(out).toContain('Skipped 1 piece of it: see `cco stats --range week`.');
     expect(JSON.parse((await run(['--json'])).out).skipped).toBe(1);
   });
 
