@@ -1,5 +1,9 @@
+import path from 'node:path';
 import { runMain } from '@cco/cli';
 import { searchCommand } from '@cco/search-command';
 import manifest from '../package.json' with { type: 'json' };
 
-void runMain(searchCommand, { name: 'cs', version: manifest.version });
+// It is installed under two names; help, errors and completion use the one it was called by.
+const called = path.basename(process.argv[1] ?? '');
+const name = called in manifest.bin ? called : 'cs';
+void runMain(searchCommand, { name, version: manifest.version });

@@ -15,8 +15,12 @@ export function isCompletionStep(argv: readonly string[]): boolean {
   return argv[0] === '--get-yargs-completions';
 }
 
-/** Gets the script from yargs, which learns the shell from the environment and prints the script. */
-export function completionScript(makeParser: () => Argv, shell: string): string {
+/**
+ * Gets the script from yargs, which learns the shell from the environment and prints the script.
+ *
+ * @param name - What the program was called as.
+ */
+export function completionScript(makeParser: () => Argv, shell: string, name: string): string {
   const { SHELL, ZSH_NAME } = process.env;
   const log = console.log;
   let script = '';
@@ -32,7 +36,11 @@ export function completionScript(makeParser: () => Argv, shell: string): string 
     restore('SHELL', SHELL);
     restore('ZSH_NAME', ZSH_NAME);
   }
-  return script;
+  // yargs tells to append the output to a start-up file, for a command that we do not have.
+  return script.replace(
+    /^# Installation:.*\n(?:#.*\n)*/m,
+    `# Put this into ~/.${shell}rc:  eval "$(${name} completion ${shell})"\n`,
+  );
 }
 
 function restore(name: string, value: string | undefined): void {

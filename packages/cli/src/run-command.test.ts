@@ -1,6 +1,6 @@
 import { createStyle } from '@cco/terminal';
 import { describe, expect, it } from 'vitest';
-import { defineCommand } from './command.ts';
+import { type AnyCommand, defineCommand } from './command.ts';
 import type { Io } from './io.ts';
 import { runCommand } from './run-command.ts';
 import { UserError } from './user-error.ts';
@@ -49,7 +49,9 @@ const root = defineCommand<{
   },
 });
 
-async function run(...argv: string[]) {
+const run = (...argv: string[]) => runOf(root, ...argv);
+
+async function runOf(command: AnyCommand, ...argv: string[]) {
   let out = '';
   let err = '';
   const io: Io = {
@@ -70,7 +72,7 @@ async function run(...argv: string[]) {
     progressStream: { write: () => true },
   };
   seen.length = 0;
-  const status = await runCommand(root, { name: 'demo', version: '1.2.3', argv, io });
+  const status = await runCommand(command, { name: 'demo', version: '1.2.3', argv, io });
   return { status, out, err, seen: [...seen] };
 }
 
@@ -119,6 +121,23 @@ describe('runCommand', () => {
     expect(err).toMatch(/demo: Not enough arguments following: n/);
   });
 
+  it('searches for help, and helps when asked to', async () => {
+    expect((await run('need', 'help')).seen).toEqual([{ keyword: ['need', 'help'], json: false }]);
+    expect((await run('install', '-h')).out).toContain('demo install --project');
+    expect((await run('--wrong', '--help')).out).toContain('Exit status');
+    expect((await run('--', '--help')).seen).toEqual([{ keyword: ['--help'], json: false }]);
+    expect((await run('--help')).out).not.toContain('[default: false]');
+  });
+
+  it('guesses the subcommand that was meant', async () => {
+    const parent = defineCommand<object>({
+      ...install,
+      positionals: undefined,
+      subcommands: [install],
+    } as never);
+    expect((await runOf(parent, 'instal')).err).toContain('Did you mean install?');
+  });
+
   it('takes the last of repeated options, and words behind -- as words', async () => {
     const [options] = (await run('a', '-n', '1', '-n', '2', '--json', '--', '--json', 'b')).seen;
     expect(options).toEqual({ keyword: ['a', '--json', 'b'], json: true, n: 2 });
@@ -148,6 +167,7 @@ describe('runCommand', () => {
 
   it('prints completion scripts for exactly two words', async () => {
     expect((await run('completion', 'bash')).out).toMatch(/complete .*demo/);
+    expect((await run('completion', 'bash')).out).toContain('eval "$(demo completion bash)"');
     expect((await run('completion', 'zsh')).out).toMatch(/^#compdef demo/m);
     expect((await run('completion')).seen).toEqual([{ keyword: ['completion'], json: false }]);
   });

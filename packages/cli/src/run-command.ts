@@ -73,7 +73,14 @@ export async function runCommand(command: AnyCommand, context: RunContext): Prom
   };
 
   if (isCompletionRequest(argv)) {
-    io.out(completionScript(makeParser, argv[1]));
+    io.out(completionScript(makeParser, argv[1], name));
+    return 0;
+  }
+  if (asksForHelp(argv)) {
+    const words = argv.filter((word) => !isHelpOption(word));
+    // What is wrong with the other words does not matter now.
+    await parse(makeParser(), words, () => {}).catch(() => {});
+    io.out(await helpOf(chosen));
     return 0;
   }
   try {
@@ -109,39 +116,61 @@ function describe(parser: Argv, command: AnyCommand, path: string): Argv {
     .epilogue(epilogue(command));
 }
 
+/** Words behind `--` are no options. */
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end === -1 ? argv : argv.slice(0, end)).some(isHelpOption);
+}
+
+function isHelpOption(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+/** yargs notes for every switch that it is off by default; nobody needs to be told. */
+async function helpOf(chosen: Chosen | undefined): Promise<string> {
+  const help = (await chosen?.parser.getHelp()) ?? '';
+  const off = ' [default: false]';
+  return `${help.replaceAll(`[boolean]${off}`, `${' '.repeat(off.length)}[boolean]`)}\n`;
+}
+
 /** The settings that all commands share. */
 function configure(parser: Argv, { name, version, io }: RunContext): Argv {
-  return parser
-    .scriptName(name)
-    .version(version)
-    .alias('help', 'h')
-    .locale('en')
-    .wrap(Math.min(io.columns, WIDEST_HELP))
-    .parserConfiguration({
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-      'dot-notation': false,
-      'boolean-negation': false,
-      'populate--': true,
-    })
-    .completion('completion', false)
-    .exitProcess(false);
+  return (
+    parser
+      .scriptName(name)
+      .version(version)
+      // Its own help would take a last word "help" for the option, also among words to search for.
+      .help(false)
+      .option('help', { alias: 'h', type: 'boolean', describe: 'Show help' })
+      .locale('en')
+      .wrap(Math.min(io.columns, WIDEST_HELP))
+      .parserConfiguration({
+        'parse-numbers': false,
+        'parse-positional-numbers': false,
+        'dot-notation': false,
+        'boolean-negation': false,
+        'populate--': true,
+      })
+      .completion('completion', false)
+      .exitProcess(false)
+  );
 }
 
 async function explain(
   error: UserError,
   chosen: Chosen | undefined,
-  context: RunContext,
+  { argv, io, name }: RunContext,
 ): Promise<number> {
-  const { argv, io, name } = context;
-  const told =
-    error instanceof UsageProblem
-      ? usageError(error.message, argv, optionNames(chosen?.parser), chosen?.path ?? name)
-      : error;
+  if (!(error instanceof UsageProblem)) return tellUserError(error, name, io);
+  const showsHelp = chosen?.command.helpOnError === true;
+  const told = usageError(error.message, {
+    argv,
+    options: optionNames(chosen?.parser),
+    commands: (chosen?.command.subcommands ?? []).map((sub) => sub.name),
+    readOn: showsHelp ? undefined : `Run \`${chosen?.path ?? name} --help\` to see how it is used.`,
+  });
   const status = tellUserError(told, name, io);
-  if (error instanceof UsageProblem && chosen?.command.helpOnError) {
-    io.err(`\n${await chosen.parser.getHelp()}\n`);
-  }
+  if (showsHelp) io.err(`\n${await helpOf(chosen)}`);
   return status;
 }
 

@@ -8,33 +8,39 @@ const NOT_A_CHOICE = /Argument: (\S+), Given: (.*), Choices: (.*)$/m;
 const UNKNOWN = /^Unknown (?:argument|command)s?: (.*)$/s;
 const FURTHEST = 2;
 
+/** What a wrong command line is compared with. */
+export interface UsageContext {
+  readonly argv: readonly string[];
+  /** The options that exist, without dashes. */
+  readonly options: readonly string[];
+  /** The subcommands that exist. */
+  readonly commands: readonly string[];
+  /** Where to read on. */
+  readonly readOn: string | undefined;
+}
+
 /**
- * Words an error of the command line's parser for people: what was wrong, the option that was
- * perhaps meant, and where to read on.
- *
- * @param options - The options that exist, without dashes.
- * @param name - The program and the subcommands that were chosen.
+ * Words an error of the command line's parser for people: what was wrong, what was perhaps meant,
+ * and where to read on.
  */
-export function usageError(
-  message: string,
-  argv: readonly string[],
-  options: readonly string[],
-  name: string,
-): UserError {
-  const hint = `Run \`${name} --help\` to see how it is used.`;
+export function usageError(message: string, context: UsageContext): UserError {
+  const { argv, options, commands, readOn } = context;
   const [, option, given, choices] = NOT_A_CHOICE.exec(message) ?? [];
   if (option !== undefined) {
     const text = `${dashed(option)} ${given}: expected ${choices}`.replaceAll('"', '');
-    return new UserError(text, { hint });
+    return new UserError(text, { hint: readOn });
   }
   const unknown = UNKNOWN.exec(message)?.[1]?.split(', ')[0];
-  if (unknown === undefined) return new UserError(message.replace(/\n+/g, ' '), { hint });
+  if (unknown === undefined) return new UserError(message.replace(/\n+/g, ' '), { hint: readOn });
   const written = argv.find((word) => isSpellingOf(word, unknown));
-  if (written === undefined) return new UserError(`unexpected argument: ${unknown}`, { hint });
-  const flag = written.split('=')[0] ?? written;
-  const meant = closest(unknown, options);
-  const guess = meant ? `Did you mean ${dashed(meant)}? ` : '';
-  return new UserError(`unknown option: ${flag}`, { hint: guess + hint });
+  const meant = closest(unknown, written === undefined ? commands : options);
+  const shown = meant && written !== undefined ? dashed(meant) : meant;
+  const hint = [shown && `Did you mean ${shown}?`, readOn].filter(Boolean).join(' ');
+  const text =
+    written === undefined
+      ? `unexpected argument: ${unknown}`
+      : `unknown option: ${written.split('=')[0]}`;
+  return new UserError(text, { hint });
 }
 
 function isSpellingOf(word: string, key: string): boolean {

@@ -2,7 +2,8 @@ import { changeSettings, type SettingsChange, type SettingsDraft } from '@cco/cl
 import type { Io } from '@cco/cli';
 import type { InstalledHandler, InstallResult } from '@cco/hook-logger';
 import { oneLine, table } from '@cco/terminal';
-import { type Scope, settingsFile, withSettings } from './settings-scope.ts';
+import { type Scope, settingsFile } from './settings-scope.ts';
+import { withSettings } from './with-settings.ts';
 
 /** What a change of the settings did. */
 export interface ReportedChange extends InstallResult {

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { primaryConfigFolder } from '@cco/claude-paths';
-import { SettingsError } from '@cco/claude-settings';
 import { type Argv, type Io, UserError } from '@cco/cli';
 
 /** Whom settings apply to: the user everywhere, everyone in a project, the user in a project. */
@@ -55,16 +54,4 @@ export function settingsFile(scope: Scope, io: Pick<Io, 'env' | 'cwd'>): string 
   if (scope === 'user') return path.join(primaryConfigFolder(io.env), 'settings.json');
   const name = scope === 'project' ? 'settings.json' : 'settings.local.json';
   return path.join(io.cwd, '.claude', name);
-}
-
-/** Does work on settings; what is wrong with them is something that the user can mend. */
-export function withSettings<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    const hint =
-      error.code === 'busy' ? 'Try again.' : 'Nothing was written. Mend the file and try again.';
-    throw new UserError(error.message, { hint });
-  }
 }

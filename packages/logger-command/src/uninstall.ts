@@ -1,11 +1,8 @@
 import { defineCommand } from '@cco/cli';
-import { uninstallHook } from '@cco/hook-logger';
-import { oneLine } from '@cco/terminal';
-import { chosenCommand } from './chosen-command.ts';
-import { changeJson, changeLines, changeScope } from './report.ts';
-import { chosenScope, type ScopeOptions, scopeOptions } from './settings-scope.ts';
+import { type ScopeOptions, scopeOptions } from './settings-scope.ts';
 
-interface UninstallOptions extends ScopeOptions {
+/** The options of `uninstall`. */
+export interface UninstallOptions extends ScopeOptions {
   readonly command: string | undefined;
   readonly 'dry-run': boolean;
   readonly json: boolean;
@@ -32,24 +29,8 @@ export const uninstallCommand = defineCommand<UninstallOptions>({
     [0, 'taken out, or was not there'],
     [1, 'wrong option, or settings that cannot be changed; nothing was written'],
   ],
-  run(options, io) {
-    const scope = chosenScope(options);
-    // A copy in a folder of any name is known only by the command that starts it.
-    const { command } = chosenCommand(options.command, io.env);
-    const change = changeScope(io, { scope, dryRun: options['dry-run'] }, (draft) =>
-      uninstallHook(draft, { command }),
-    );
-    if (options.json) {
-      io.out(changeJson(change, {}));
-      return 0;
-    }
-    const { settings } = change;
-    const done = options['dry-run'] ? 'Would take' : 'Took';
-    const file = oneLine(settings.file);
-    const head = settings.changed
-      ? `${done} the logger out of ${file}`
-      : `The logger is not registered in ${file}`;
-    io.out(`${[head, ...changeLines(change)].join('\n')}\n`);
-    return 0;
+  async run(options, io) {
+    const { runUninstall } = await import('./run-uninstall.ts');
+    return runUninstall(options, io);
   },
 });

@@ -22,7 +22,8 @@ describe('install', () => {
       `Registered the logger in ${world.userSettings}\n` +
         '  added  PostToolUse         /usr/local/bin/session-logger\n' +
         '  added  PostToolUseFailure  /usr/local/bin/session-logger\n' +
-        `Logs go to ${world.logs}\n`,
+        `Logs go to ${world.logs}\n` +
+        'Sessions that start from now on are logged; `session-stats` counts them.\n',
     );
     const group = {
       matcher: '*',

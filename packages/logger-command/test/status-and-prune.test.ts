@@ -23,6 +23,7 @@ describe('status', () => {
       `user     ${world.userSettings}: no such file\n` +
         `project  ${path.join(world.cwd, '.claude', 'settings.json')}: no such file\n` +
         `local    ${path.join(world.cwd, '.claude', 'settings.local.json')}: no such file\n` +
+        '         not registered anywhere: `install` does that\n' +
         `logs     ${world.logs}: not there yet, writable\n` +
         '         0 files; today 0 entries\n',
     );

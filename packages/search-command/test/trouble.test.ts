@@ -15,7 +15,7 @@ describe('an unknown option', () => {
   it('gives a message and the help on standard error', async () => {
     const { status, out, err } = await world.run(['--projetc', 'shop']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toMatch(/^cs: unknown option: --projetc\nDid you mean --project\? /);
+    expect(err).toMatch(/^cs: unknown option: --projetc\nDid you mean --project\?\n/);
     expect(err).toContain('\ncs [keyword..]\n');
     expect(err).toContain('\nExit status:\n');
   });
@@ -126,7 +126,7 @@ describe('an index that cannot be kept', () => {
     const { status, out, err } = await world.run([]);
     expect(status).toBe(0);
     expect(out).toContain('  claude --resume a\n');
-    expect(err).toMatch(/^The session index could not be kept: /);
+    expect(err).toMatch(/^The session list could not be kept: /);
   });
 
   it('is built anew when it is damaged', async () => {

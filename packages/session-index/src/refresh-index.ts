@@ -89,18 +89,29 @@ function summarize(
   return undefined;
 }
 
-/** Writes the list and then the catalog that vouches for it; a reader in between sees neither. */
+/**
+ * Writes the list and then the catalog that vouches for it; a reader in between sees neither. The
+ * catalog is kept even where the list cannot be: it saves reading the transcripts again.
+ */
 function keep(
   catalog: string,
   list: string,
   content: { listing: string; files: Catalog['files']; rows: readonly SessionRow[] },
 ): string[] {
+  return [
+    ...attempt('list', () => writeFileAtomic(list, formatRows(content.rows))),
+    ...attempt('index', () => {
+      const header = { version: CATALOG_VERSION, listing: content.listing, list: stampOf(list) };
+      writeFileAtomic(catalog, formatCatalog({ header, files: content.files }));
+    }),
+  ];
+}
+
+function attempt(what: string, write: () => void): string[] {
   try {
-    writeFileAtomic(list, formatRows(content.rows));
-    const header = { version: CATALOG_VERSION, listing: content.listing, list: stampOf(list) };
-    writeFileAtomic(catalog, formatCatalog({ header, files: content.files }));
+    write();
     return [];
   } catch (error) {
-    return [`The session index could not be kept: ${(error as Error).message}`];
+    return [`The session ${what} could not be kept: ${(error as Error).message}`];
   }
 }

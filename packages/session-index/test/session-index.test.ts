@@ -206,6 +206,15 @@ describe('refreshIndex', () => {
     expect(notes.join()).toMatch(/could not be kept/);
   });
 
+  it('keeps the facts where it cannot keep the list', async () => {
+    await writeThree();
+    fs.mkdirSync(LIST());
+    expect(await refreshIndex(indexOf(temporary))).toMatchObject({ filesRead: 3 });
+    const again = await refreshIndex(indexOf(temporary));
+    expect(again.filesRead).toBe(0);
+    expect(again.sessions).toHaveLength(3);
+  });
+
   it('finds nothing where there is nothing, and leaves nothing behind', async () => {
     expect(await refreshIndex(indexOf(temporary))).toEqual({
       sessions: [],

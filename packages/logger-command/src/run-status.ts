@@ -1,0 +1,91 @@
+import { dayOf } from '@cco/calendar';
+import { logFolder } from '@cco/claude-paths';
+import { readSettings, SettingsError } from '@cco/claude-settings';
+import type { Io } from '@cco/cli';
+import { type InstalledHandler, installedHandlers } from '@cco/hook-logger';
+import { count, oneLine } from '@cco/terminal';
+import { type LogStatus, logStatus } from './log-status.ts';
+import { SCOPES, type Scope, settingsFile } from './settings-scope.ts';
+import type { StatusOptions } from './status.ts';
+
+interface ScopeStatus {
+  readonly scope: Scope;
+  readonly file: string;
+  readonly exists: boolean;
+  /** Why the file could not be read. */
+  readonly problem: string | undefined;
+  readonly handlers: readonly InstalledHandler[];
+}
+
+/** Shows where the hook is registered and what it logged. */
+export function runStatus({ json }: StatusOptions, io: Io): number {
+  const scopes = SCOPES.map((scope) => scopeStatus(scope, io)).filter(isFirstOfFile);
+  const log = logStatus(logFolder(io.env), dayOf(io.now()));
+  io.out(json ? statusJson(scopes, log) : statusText(scopes, log));
+  return 0;
+}
+
+/** In the home folder the settings of the user and of the project are one file. */
+function isFirstOfFile({ file }: ScopeStatus, i: number, all: readonly ScopeStatus[]): boolean {
+  return all.findIndex((one) => one.file === file) === i;
+}
+
+function scopeStatus(scope: Scope, io: Io): ScopeStatus {
+  const file = settingsFile(scope, io);
+  try {
+    const { exists, settings } = readSettings(file);
+    return { scope, file, exists, problem: undefined, handlers: installedHandlers(settings) };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { scope, file, exists: true, problem: error.message, handlers: [] };
+  }
+}
+
+function statusJson(scopes: readonly ScopeStatus[], log: LogStatus): string {
+  return `${JSON.stringify({
+    installed: scopes.some(({ handlers }) => handlers.some(isActive)),
+    settings: scopes.map(({ problem, ...scope }) => ({ ...scope, problem: problem ?? null })),
+    log: {
+      folder: log.folder,
+      exists: log.exists,
+      writable: log.writable,
+      files: log.files,
+      entries_today: log.entriesToday,
+      broken_today: log.brokenToday,
+      last_entry: log.lastEntry ?? null,
+    },
+  })}\n`;
+}
+
+function statusText(scopes: readonly ScopeStatus[], log: LogStatus): string {
+  const lines = scopes.flatMap(({ scope, file, exists, problem, handlers }) => {
+    const head = `${scope.padEnd(8)} ${oneLine(file)}`;
+    if (problem !== undefined) return [head, `         ${oneLine(problem)}`];
+    if (handlers.length === 0) return [`${head}: ${exists ? 'not registered' : 'no such file'}`];
+    return [head, ...handlers.map((handler) => `         ${handlerLine(handler)}`)];
+  });
+  if (!scopes.some(({ handlers }) => handlers.some(isActive))) {
+    lines.push('         not registered anywhere: `install` does that');
+  }
+  const access = log.writable ? 'writable' : 'not writable';
+  lines.push(`logs     ${oneLine(log.folder)}: ${log.exists ? '' : 'not there yet, '}${access}`);
+  const broken = log.brokenToday > 0 ? ` and ${count(log.brokenToday, 'broken piece')}` : '';
+  const last = log.lastEntry === undefined ? '' : `, the last at ${oneLine(log.lastEntry)}`;
+  const today = count(log.entriesToday, 'entry', 'entries');
+  lines.push(`         ${count(log.files, 'file')}; today ${today}${broken}${last}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function handlerLine({ event, command, matcher, loaded, kind }: InstalledHandler): string {
+  const notes = [
+    kind === 'ours' ? '' : 'not this logger',
+    loaded ? '' : 'Claude Code does not load this form',
+    matcher === undefined || matcher === '' || matcher === '*' ? '' : `only ${oneLine(matcher)}`,
+  ].filter((note) => note !== '');
+  const note = notes.length > 0 ? ` (${notes.join('; ')})` : '';
+  return `${event}: ${oneLine(command)}${note}`;
+}
+
+function isActive({ kind, loaded }: InstalledHandler): boolean {
+  return kind === 'ours' && loaded;
+}
