@@ -1,16 +1,26 @@
-// Runs before every test file: nothing may read or write the home of whoever runs the tests.
+// Runs before every test file: nothing may read or write the home of whoever runs the tests, and
+// nothing may stay behind in the temporary folder.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 
-const home = fs.mkdtempSync(path.join(os.tmpdir(), 'cco-test-'));
-process.env['HOME'] = home;
-process.env['USERPROFILE'] = home;
-process.env['LOCALAPPDATA'] = path.join(home, 'AppData', 'Local');
-process.env['XDG_CONFIG_HOME'] = path.join(home, '.config');
-process.env['XDG_DATA_HOME'] = path.join(home, '.local', 'share');
-process.env['CCO_DATA_DIR'] = path.join(home, '.cco');
+const place = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'cco-test-')));
+const home = path.join(place, 'home');
+const temporary = path.join(place, 'tmp');
+for (const folder of [home, temporary]) fs.mkdirSync(folder);
+
+Object.assign(process.env, {
+  HOME: home,
+  USERPROFILE: home,
+  LOCALAPPDATA: path.join(home, 'AppData', 'Local'),
+  XDG_CONFIG_HOME: path.join(home, '.config'),
+  XDG_DATA_HOME: path.join(home, '.local', 'share'),
+  CCO_DATA_DIR: path.join(home, '.cco'),
+  TMPDIR: temporary,
+  TEMP: temporary,
+  TMP: temporary,
+});
 for (const name of [
   'CLAUDE_CONFIG_DIR',
   'CLAUDE_LOG_DIR',
@@ -19,4 +29,4 @@ for (const name of [
 ]) {
   delete process.env[name];
 }
-afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
+afterAll(() => fs.rmSync(place, { recursive: true, force: true, maxRetries: 3 }));
