@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { type Io, runCommand } from '@cco/cli';
-import { createStyle, displayWidth } from '@cco/terminal';
+import { captureIo, runCommand } from '@cco/cli';
+import { displayWidth } from '@cco/terminal';
 import {
   copySampleHome,
   createTranscript,
@@ -22,27 +21,15 @@ afterEach(() => temporary.remove());
 
 /** Runs on the evening of 4 November 2026, the last day of the sample home. */
 async function run(argv: readonly string[] = [], columns = 80) {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    stdin: Readable.from([]),
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
+  const { io, out, err } = captureIo({
     env: temporary.env,
     cwd: temporary.home,
     now: () => new Date(2026, 10, 4, 20),
-    style: createStyle(false),
-    errStyle: createStyle(false),
     columns,
     isTerminal: true,
-    progressStream: { write: () => true },
-  };
+  });
   const status = await runCommand(ccoCommand, { name: 'cco', version: '1.2.3', argv, io });
-  return { status, out, err };
+  return { status, out: out(), err: err() };
 }
 
 describe('the overview', () => {
@@ -155,7 +142,7 @@ describe('the command line', () => {
         return 0;
       },
     };
-    const io = { env: {}, columns: 80, out() {}, err() {} } as unknown as Io;
+    const { io } = captureIo();
     await runCommand(command, { name: 'cco', version: '1.2.3', argv: [], io });
     expect(parsed).toMatchObject({ ...ccoCommand.defaults });
   });

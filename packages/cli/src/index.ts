@@ -4,6 +4,7 @@
  * @module
  */
 export type { Argv } from 'yargs';
+export { type CapturedIo, captureIo } from './capture-io.ts';
 export { type AnyCommand, type Command, defineCommand } from './command.ts';
 export { type Io, processIo } from './io.ts';
 export { type RunContext, runCommand } from './run-command.ts';

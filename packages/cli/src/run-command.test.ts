@@ -1,7 +1,6 @@
-import { createStyle } from '@cco/terminal';
 import { describe, expect, it } from 'vitest';
+import { captureIo } from './capture-io.ts';
 import { type AnyCommand, defineCommand } from './command.ts';
-import type { Io } from './io.ts';
 import { runCommand } from './run-command.ts';
 import { UserError } from './user-error.ts';
 
@@ -52,28 +51,10 @@ const root = defineCommand<{
 const run = (...argv: string[]) => runOf(root, ...argv);
 
 async function runOf(command: AnyCommand, ...argv: string[]) {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    stdin: process.stdin,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    env: {},
-    cwd: '/',
-    now: () => new Date(0),
-    style: createStyle(false),
-    errStyle: createStyle(false),
-    columns: 80,
-    isTerminal: false,
-    progressStream: { write: () => true },
-  };
+  const { io, out, err } = captureIo();
   seen.length = 0;
   const status = await runCommand(command, { name: 'demo', version: '1.2.3', argv, io });
-  return { status, out, err, seen: [...seen] };
+  return { status, out: out(), err: err(), seen: [...seen] };
 }
 
 describe('runCommand', () => {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Io, processIo, runCommand } from '@cco/cli';
+import { captureIo, runCommand } from '@cco/cli';
 import { loggerCommand } from '@cco/logger-command';
 
 /** A made-up world with folders of its own. */
@@ -25,23 +25,13 @@ export function makeWorld(): World {
     logs,
     userSettings: path.join(home, '.claude', 'settings.json'),
     async run(...argv) {
-      let out = '';
-      let err = '';
-      const io: Io = {
-        ...processIo(),
-        out: (text) => {
-          out += text;
-        },
-        err: (text) => {
-          err += text;
-        },
+      const { io, out, err } = captureIo({
         env: { HOME: home, USERPROFILE: home },
         cwd,
         now: () => new Date(2026, 0, 14, 12),
-        columns: 80,
-      };
+      });
       const context = { name: 'session-logger', version: '1.2.3', argv, io };
-      return { status: await runCommand(loggerCommand, context), out, err };
+      return { status: await runCommand(loggerCommand, context), out: out(), err: err() };
     },
   };
 }

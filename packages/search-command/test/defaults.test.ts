@@ -1,5 +1,4 @@
-import { runCommand } from '@cco/cli';
-import { createStyle } from '@cco/terminal';
+import { captureIo, runCommand } from '@cco/cli';
 import { expect, it } from 'vitest';
 import { searchCommand } from '../src/index.ts';
 
@@ -16,19 +15,7 @@ it('an empty command line, which is not parsed, means what it would mean if it w
     name: 'cs',
     version: '1.2.3',
     argv: [],
-    io: {
-      stdin: process.stdin,
-      out() {},
-      err() {},
-      env: {},
-      cwd: '/',
-      now: () => new Date(0),
-      style: createStyle(false),
-      errStyle: createStyle(false),
-      columns: 80,
-      isTerminal: false,
-      progressStream: { write: () => true },
-    },
+    io: captureIo().io,
   });
   expect(status).toBe(0);
   for (const [name, value] of Object.entries(searchCommand.defaults ?? {})) {

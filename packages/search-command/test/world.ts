@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { type Io, runCommand } from '@cco/cli';
+import { captureIo, type Io, runCommand } from '@cco/cli';
 import { createStyle } from '@cco/terminal';
 import {
   createTranscript,
@@ -112,26 +111,21 @@ async function runIn(
   argv: readonly string[],
   circumstances: Circumstances,
 ): Promise<Outcome> {
-  let out = '';
-  let err = '';
-  const io: Io = {
-    stdin: Readable.from([]),
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-      circumstances.onError?.(text);
-    },
+  const captured = captureIo({
     env: { ...env, ...circumstances.env },
     cwd: circumstances.cwd ?? home,
     now: () => november(20, 20),
     style: createStyle(circumstances.color ?? false),
-    errStyle: createStyle(false),
     columns: circumstances.columns ?? 80,
     isTerminal: circumstances.columns !== undefined,
-    progressStream: { write: () => true },
+  });
+  const io: Io = {
+    ...captured.io,
+    err(text) {
+      captured.io.err(text);
+      circumstances.onError?.(text);
+    },
   };
   const status = await runCommand(searchCommand, { name: 'cs', version: '1.2.3', argv, io });
-  return { status, out, err };
+  return { status, out: captured.out(), err: captured.err() };
 }

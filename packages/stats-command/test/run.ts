@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { type Io, runCommand } from '@cco/cli';
+import { captureIo, runCommand } from '@cco/cli';
 import { createStyle } from '@cco/terminal';
 import { afterEach } from 'vitest';
 import { statsCommand } from '../src/index.ts';
@@ -42,30 +42,19 @@ export async function runStats(
     readonly color?: boolean | undefined;
   } = {},
 ): Promise<Outcome> {
-  let out = '';
-  let err = '';
-  const io: Io = {
+  const { io, out, err } = captureIo({
     stdin: Readable.from([Buffer.from(world.stdin ?? '')]),
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
     env: { HOME: '/nowhere', USERPROFILE: '/nowhere', CLAUDE_LOG_DIR: world.logs, ...world.env },
     cwd: os.tmpdir(),
     now: () => new Date(2026, 0, 14, 20),
     style: createStyle(world.color ?? false),
-    errStyle: createStyle(false),
     columns: world.columns ?? 80,
-    isTerminal: false,
-    progressStream: { write: () => true },
-  };
+  });
   const status = await runCommand(statsCommand, {
     name: 'session-stats',
     version: '1.2.3',
     argv,
     io,
   });
-  return { status, out, err };
+  return { status, out: out(), err: err() };
 }
