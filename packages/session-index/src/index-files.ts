@@ -35,8 +35,12 @@ export function listingOf({ state, roots, files }: FoundTranscripts): string {
   return [state, files.length, ...zone, ...roots].join(' ');
 }
 
-/** Identifies the state of one file. */
+/** Identifies the state of a file that is there now. */
 export function stampOf(file: string): string {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return formatStamp(fs.statSync(file, { throwIfNoEntry: false }));
+}
+
+/** Identifies the state of a file. */
+export function formatStamp(stat: fs.Stats | undefined): string {
   return stat ? `${stat.size}:${stat.mtimeMs}:${stat.ino}` : 'none';
 }

@@ -1,3 +1,4 @@
+import type fs from 'node:fs';
 import pLimit from 'p-limit';
 import { writeFileAtomic } from './atomic-file.ts';
 import {
@@ -9,7 +10,14 @@ import {
 } from './catalog.ts';
 import { type FindProblem, findTranscripts, type TranscriptFile } from './find-transcripts.ts';
 import { type FoundSession, groupSessions } from './group-sessions.ts';
-import { catalogFile, type IndexOptions, listFile, listingOf, stampOf } from './index-files.ts';
+import {
+  catalogFile,
+  formatStamp,
+  type IndexOptions,
+  listFile,
+  listingOf,
+  stampOf,
+} from './index-files.ts';
 import { type ReadFacts, readFacts } from './read-facts.ts';
 import { type Session, toSession } from './session.ts';
 import { formatRows, rowOf, type SessionRow } from './session-list.ts';
@@ -98,10 +106,15 @@ function keep(
   list: string,
   content: { listing: string; files: Catalog['files']; rows: readonly SessionRow[] },
 ): string[] {
+  // Not the stamp of what stands there: another process may have written its own list meanwhile.
+  let written: fs.Stats | undefined;
   return [
-    ...attempt('list', () => writeFileAtomic(list, formatRows(content.rows))),
+    ...attempt('list', () => {
+      written = writeFileAtomic(list, formatRows(content.rows));
+    }),
     ...attempt('index', () => {
-      const header = { version: CATALOG_VERSION, listing: content.listing, list: stampOf(list) };
+      const stamp = formatStamp(written);
+      const header = { version: CATALOG_VERSION, listing: content.listing, list: stamp };
       writeFileAtomic(catalog, formatCatalog({ header, files: content.files }));
     }),
   ];
