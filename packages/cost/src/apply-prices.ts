@@ -67,7 +67,7 @@ export function selectPrice(
       promptOver: tier?.promptOver,
       rates: tier?.rates ?? period.rates,
       factors: {
-        region: usage.isUs ? Math.max(model.regionFactor, model.usFactor) : model.regionFactor,
+        region: usage.isUs ? model.regionFactor * model.usFactor : model.regionFactor,
         speed: speed ?? 1,
         serviceTier: usage.isBatch ? table.batchFactor : 1,
       },

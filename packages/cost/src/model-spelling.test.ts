@@ -74,7 +74,6 @@ describe('parseModelSpelling', () => {
     'us-gov.anthropic.claude-opus-5',
     'my-claude-opus-5',
     'opus',
-    `${'x'.repeat(200)}-20260101`,
     `claude-opus-5${'-v1'.repeat(100_000)}`,
   ])('takes %.40s for no spelling of a Claude model in the table', (spelling) => {
     const listed = PRICE_TABLE.models.map(({ model }) => model);

@@ -22,9 +22,6 @@ const CLAUDE = new RegExp(
     `${VERSION}(?:[-@]\\d{8}|[-@]latest|@default)?${VERSION}$`,
 );
 
-/** Ids are short; anything longer is not worth matching. */
-const LONGEST = 200;
-
 /**
  * Reads the spellings that one model has: with a vendor's prefix, a date, `[1m]` or Bedrock's
  * version, with family and version in either order, in any letter case.
@@ -35,7 +32,6 @@ const LONGEST = 200;
  */
 export function parseModelSpelling(spelling: string): ModelSpelling {
   const text = spelling.trim().toLowerCase();
-  if (text.length > LONGEST) return { names: [text], region: undefined };
   const [prefix = '', vendorRegion] = PREFIX.exec(text) ?? [];
   const region = vendorRegion === 'global' ? undefined : vendorRegion;
   const bare = text.slice(prefix.length).replace(LONG_CONTEXT, '');

@@ -9,8 +9,8 @@ import type { ModelPrices, PriceTable } from './prices.ts';
  * @param prices - @default PRICE_TABLE
  *
  * @example
- * const { models } = parsePriceFile('{"m": {"input_cost_per_token": 1e-6, "output_cost_per_token": 0}}');
- * priceMessage({ model: 'm', usage: { input_tokens: 5 } }, { prices: withOwnPrices(models) });
+ * const { models } = parsePriceFile({ m: { input_cost_per_token: 1e-6, output_cost_per_token: 0 } });
+ * resolveModel('m', withOwnPrices(models)).known; // true
  */
 export function withOwnPrices(
   own: readonly ModelPrices[],

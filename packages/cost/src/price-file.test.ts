@@ -87,14 +87,14 @@ describe('parsePriceFile', () => {
   it('keeps in a tier what the tier does not say, and sorts tiers by their limits', () => {
     const entry = {
       ...PRICED,
-      output_cost_per_token_above_512k_tokens: 4e-6,
       input_cost_per_token_above_512k_tokens: 3e-6,
       input_cost_per_token_above_128k_tokens: 1e-6,
+      output_cost_per_token_above_128k_tokens: 4e-6,
     };
     const tiers = parsePriceFile({ m: entry }).models[0]?.periods[0].tiers;
     const all = (price: number) => ({ cacheWrite5m: price, cacheWrite1h: price, cacheRead: price });
     expect(tiers).toEqual([
-      { promptOver: 128_000, rates: { input: 1, output: 0.42, ...all(1) } },
+      { promptOver: 128_000, rates: { input: 1, output: 4, ...all(1) } },
       { promptOver: 512_000, rates: { input: 3, output: 4, ...all(3) } },
     ]);
   });

@@ -215,6 +215,17 @@ describe('priceMessage with own prices', () => {
     expect(toDollars(calculated({ model: 'claude-opus-4-8' }, prices).total)).toBe(30);
   });
 
+  it('takes the highest tier that a prompt reaches', () => {
+    const tiers = [100, 200].map((promptOver) => ({
+      promptOver,
+      rates: { ...rates, input: promptOver },
+    }));
+    const own = withOwnPrices([{ model: 'm', periods: [{ rates, tiers }] }]);
+    const tierOf = (input_tokens: number) =>
+      calculated({ model: 'm', usage: { input_tokens } }, own).price.promptOver;
+    expect([100, 101, 200, 201].map(tierOf)).toEqual([undefined, 100, 100, 200]);
+  });
+
   it('rounds a price to a picodollar a token, once, after its factors', () => {
     const fine = { ...rates, input: 0.0000014 };
     const own = withOwnPrices([{ model: 'm', periods: [{ rates: fine }] }]);

@@ -9,6 +9,7 @@ const DAY = 86_400_000;
  * before the table's.
  *
  * @param on - An ISO 8601 time, milliseconds since 1970, or a `Date`.
+ * @param prices - @default PRICE_TABLE
  * @throws RangeError when `on` or the table's date is no date.
  *
  * @example

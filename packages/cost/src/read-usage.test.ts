@@ -23,7 +23,7 @@ describe('readUsage', () => {
     const usage = {
       ...counters,
       output_tokens_details: { thinking_tokens: 843 },
-      server_tool_use: { web_search_requests: 3, web_fetch_requests: 9 },
+      server_tool_use: { web_search_requests: 0, web_fetch_requests: 9 },
       service_tier: 'standard',
       inference_geo: 'not_available',
       iterations: [{ ...counters, type: 'message' }],
@@ -37,7 +37,7 @@ describe('readUsage', () => {
         cacheWrite5m: 433,
         cacheWrite1h: 3000,
         cacheRead: 371_302,
-        webSearches: 3,
+        webSearches: 0,
       },
       isFast: false,
       isBatch: false,

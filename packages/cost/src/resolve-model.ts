@@ -11,7 +11,7 @@ export interface KnownModel {
   readonly source: 'table' | 'own';
   /** What the vendor's region in the id multiplies token prices by. */
   readonly regionFactor: number;
-  /** What `inference_geo: "us"` would multiply them by; 1 where the id names a region already. */
+  /** What `inference_geo: "us"` multiplies them by besides; 1 where the id names a region already. */
   readonly usFactor: number;
   readonly prices: ModelPrices;
 }
