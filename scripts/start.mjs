@@ -4,10 +4,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { importBuilt, root } from './workspace.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const { configFolders } = await import(path.join(root, 'packages/claude-paths/dist/index.js'));
+const { configFolders } = await importBuilt('packages/claude-paths');
 const app = path.join(root, 'apps/cco/dist/main.cjs');
 
 const hasOwnData = configFolders(process.env).some((/** @type {string} */ folder) =>
@@ -22,7 +21,7 @@ process.exitCode = status ?? (signal ? 1 : 0);
 
 /** The sample home ends today, so that there is something to see. */
 async function sampleEnvironment() {
-  const { copySampleHome } = await import(path.join(root, 'test-fixtures/dist/index.js'));
+  const { copySampleHome } = await importBuilt('test-fixtures');
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
     .map((part) => String(part).padStart(2, '0'))

@@ -1,12 +1,21 @@
 // The packages of the workspace, read from their folders.
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** @typedef {{ name: string, version: string, private?: boolean, bin?: Record<string, string>, exports?: Record<string, unknown>, dependencies?: Record<string, string>, devDependencies?: Record<string, string> }} Manifest */
 /** @typedef {{ name: string, folder: string, isApp: boolean, manifest: Manifest }} WorkspacePackage */
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/**
+ * Imports a package of the workspace as it was built; a path of Windows is no import by itself.
+ *
+ * @param {string} folder
+ */
+export function importBuilt(folder) {
+  return import(pathToFileURL(path.join(root, folder, 'dist', 'index.js')).href);
+}
 
 /**
  * Lists the packages that are published: the libraries, then the apps.

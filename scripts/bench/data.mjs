@@ -2,11 +2,9 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root } from '../workspace.mjs';
+import { importBuilt } from '../workspace.mjs';
 
-const { generateActivityLog, generateCorpus } = await import(
-  path.join(root, 'test-fixtures/dist/index.js')
-);
+const { generateActivityLog, generateCorpus } = await importBuilt('test-fixtures');
 const place = process.env['CCO_BENCH_DATA'] ?? path.join(os.tmpdir(), 'cco-bench');
 
 /**

@@ -47,10 +47,20 @@ export function listActivityFiles(folder: string): ActivityListing {
   const files: ActivityFile[] = [];
   for (const name of names) {
     const day = dayOfActivityFile(name);
-    if (day !== undefined) files.push({ path: path.join(folder, name), name, day });
+    const file = path.join(folder, name);
+    if (day !== undefined && !isPipe(file)) files.push({ path: file, name, day });
   }
   files.sort((a, b) => (a.day < b.day ? -1 : 1));
   return { files, failure: undefined };
+}
+
+/** Opening a named pipe waits for somebody to write. */
+function isPipe(file: string): boolean {
+  try {
+    return fs.statSync(file).isFIFO();
+  } catch {
+    return false;
+  }
 }
 
 function failureOf(folder: string, error: NodeJS.ErrnoException): FolderFailure {

@@ -194,7 +194,9 @@ function slowUsage(entries: readonly StatsEntry[]) {
   };
   return {
     operations: entries.length,
-    sessions: distinct(entries.map(({ sessionId }) => sessionId)).length,
+    // People who tag their sessions may choose the same name.
+    sessions: distinct(entries.map(({ person, sessionId }) => JSON.stringify([person, sessionId])))
+      .length,
     tokens,
     cost: estimateCost(tokens, RATE_PRESETS.opus),
   };
@@ -208,16 +210,20 @@ function slowRanking(names: readonly string[]) {
 
 function slowReads(entries: readonly StatsEntry[]) {
   const reads = entries.filter(({ tool, file }) => tool === 'Read' && file !== undefined);
-  const pairs = distinct(reads.map(({ file, sessionId }) => JSON.stringify([file, sessionId])));
-  return pairs
-    .map((pair) => JSON.parse(pair) as [string, string])
-    .map(([file, sessionId]) => ({
-      file,
-      sessionId,
-      count: reads.filter((read) => read.file === file && read.sessionId === sessionId).length,
+  const same = (a: StatsEntry, b: StatsEntry) =>
+    a.file === b.file && a.sessionId === b.sessionId && a.person === b.person;
+  return reads
+    .filter((read, i) => reads.findIndex((other) => same(read, other)) === i)
+    .map((read) => ({
+      file: read.file ?? '',
+      sessionId: read.sessionId,
+      count: reads.filter((other) => same(read, other)).length,
     }))
     .filter(({ count }) => count >= 3)
-    .sort((a, b) => b.count - a.count);
+    .sort((a, b) => b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : 1));
+  function nameOf({ file, sessionId }: { file: string | undefined; sessionId: string }): string {
+    return JSON.stringify([file, sessionId]);
+  }
 }
 
 function slowFailures(entries: readonly StatsEntry[]) {

@@ -1,4 +1,4 @@
-import type { StatsEntry } from './stats-entry.ts';
+import { type StatsEntry, sessionKey } from './stats-entry.ts';
 import { byCount } from './tally.ts';
 import { isEditingTool, isShellTool } from './tools.ts';
 
@@ -69,8 +69,8 @@ export function createQualityWatch(): QualityWatch {
       if (isShellTool(tool)) {
         if (isFailure(entry)) addFailure(failures, entry);
       } else if (file !== undefined) {
-        if (tool === 'Read') addRead(reads, entry.sessionId, file);
-        else if (isEditingTool(tool)) addEdit(edits, entry.sessionId, file);
+        if (tool === 'Read') addRead(reads, sessionKey(entry), file);
+        else if (isEditingTool(tool)) addEdit(edits, sessionKey(entry), file);
       }
     },
     result: () => ({
@@ -104,11 +104,11 @@ function addFailure(failures: Map<string, Failures>, entry: StatsEntry): void {
   const command = entry.command?.trim() || 'unknown';
   const known = failures.get(command);
   if (known === undefined) {
-    failures.set(command, { count: 1, sessions: new Set([entry.sessionId]), last: entry });
+    failures.set(command, { count: 1, sessions: new Set([sessionKey(entry)]), last: entry });
     return;
   }
   known.count++;
-  known.sessions.add(entry.sessionId);
+  known.sessions.add(sessionKey(entry));
   if (entry.timestamp >= known.last.timestamp) known.last = entry;
 }
 
@@ -133,9 +133,11 @@ function addEdit(edits: Map<string, Edits>, sessionId: string, file: string): vo
 
 function repeated(reads: Map<string, Map<string, number>>): RepeatedRead[] {
   const found: RepeatedRead[] = [];
-  for (const [sessionId, counts] of reads) {
+  for (const [session, counts] of reads) {
     for (const [file, count] of counts) {
-      if (count >= REPEATED_READ_MINIMUM) found.push({ file, sessionId, count });
+      if (count < REPEATED_READ_MINIMUM) continue;
+      // The person in front of the id only kept sessions apart.
+      found.push({ file, sessionId: session.replace(/^.*\0/s, ''), count });
     }
   }
   return found.sort(

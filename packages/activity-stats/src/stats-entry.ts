@@ -17,6 +17,11 @@ export interface StatsEntry {
   readonly error?: string | undefined;
 }
 
+/** Identifies a session: people who tag theirs can choose the same name. */
+export function sessionKey({ person, sessionId }: StatsEntry): string {
+  return person === undefined ? sessionId : `${person}\0${sessionId}`;
+}
+
 /** Estimated tokens. */
 export interface TokenCounts {
   readonly input: number;

@@ -1,5 +1,5 @@
 import { type CostEstimate, estimateCost, type Rates } from '@cco/cost';
-import type { StatsEntry, TokenCounts } from './stats-entry.ts';
+import { type StatsEntry, sessionKey, type TokenCounts } from './stats-entry.ts';
 
 /** What a number of operations came to. */
 export interface Usage {
@@ -28,9 +28,10 @@ export function createUsageMeter(): UsageMeter {
     add(entry) {
       operations++;
       // Entries of a session mostly follow each other.
-      if (entry.sessionId !== lastSession) {
-        lastSession = entry.sessionId;
-        sessions.add(lastSession);
+      const session = sessionKey(entry);
+      if (session !== lastSession) {
+        lastSession = session;
+        sessions.add(session);
       }
       input += entry.tokens.input;
       output += entry.tokens.output;

@@ -9,4 +9,5 @@ export { configFolders, primaryConfigFolder } from './config-folders.ts';
 export { dataFolder } from './data-folder.ts';
 export { type Environment, expandHome, homeFolder } from './home-folder.ts';
 export { logFolder } from './log-folder.ts';
+export { makeFolder } from './make-folder.ts';
 export { isProjectSlugOf, projectSlug } from './project-slug.ts';

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '@cco/claude-paths';
 import {
   editSettings,
   type JsonObject,
@@ -85,7 +86,7 @@ function swap(
   now: Date,
 ): { backup: string | undefined } | undefined {
   try {
-    fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+    makeFolder(path.dirname(target));
     const temporary = writeBeside(target, content, stored);
     let backup: string | undefined;
     try {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { activityFileName } from '@cco/activity-log';
 import { dayOf } from '@cco/calendar';
+import { makeFolder } from '@cco/claude-paths';
 import type { ActivityEntry } from '@cco/jsonl-parse';
 
 const NEW_LINE = 0x0a;
@@ -48,7 +49,7 @@ function openLog(folder: string, file: string): number {
     return fs.openSync(file, 'a+', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     return fs.openSync(file, 'a+', 0o600);
   }
 }

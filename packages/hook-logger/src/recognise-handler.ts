@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import { expandHome } from '@cco/claude-paths';
 import type { JsonObject } from '@cco/claude-settings';
 import { commandWords } from './command-words.ts';
 
@@ -16,7 +18,7 @@ const SCRIPT_ENDING = /\.(?:exe|cmd|bat|ps1|[cm]?[jt]s)$/i;
 
 /**
  * Tells whether a handler is this logger in any of the forms in which it was ever installed, or
- * the script that it replaces.
+ * the script that it replaces. A file with the script's name is opened to see which it is.
  *
  * @example
  * recogniseHandler({ type: 'command', command: '"/usr/bin/node" "/opt/cco/dist/main.cjs" logger' });
@@ -50,13 +52,30 @@ function wordsOf(handler: Readonly<JsonObject>): { words: readonly string[]; com
 function programAt(words: readonly string[]): 'ours' | 'original' | undefined {
   const [program = '', next] = words;
   const name = lastPart(program);
-  if (name === 'session-logger.sh') return 'original';
+  if (name === 'session-logger.sh') return isNodeScript(program) ? 'ours' : 'original';
   const plain = name.replace(SCRIPT_ENDING, '');
   if (plain === 'session-logger' || program.startsWith('@cco/session-logger')) return 'ours';
   const packageName = packageOf(program);
   if (packageName === 'session-logger') return 'ours';
   const isCco = plain === 'cco' || packageName === 'cco' || /^@cco\/cco(?:@|$)/.test(program);
   return isCco && next === 'logger' ? 'ours' : undefined;
+}
+
+/** This program may stand, or be linked to, where the original was; that one runs in a shell. */
+function isNodeScript(program: string): boolean {
+  const file = expandHome(program, process.env);
+  try {
+    const descriptor = fs.openSync(file, 'r');
+    try {
+      const head = Buffer.alloc(64);
+      fs.readSync(descriptor, head, 0, head.length, 0);
+      return /^#!\S*[/ ](?:env )?node\b/.test(head.toString('latin1'));
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** The folder above `dist` or `src`: what a package is called where its main file is run. */

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '@cco/claude-paths';
 
 /**
  * Writes a file whole or not at all: to a temporary neighbour that then takes its name. The file
@@ -9,7 +10,7 @@ import path from 'node:path';
  * @throws NodeJS.ErrnoException when the folder or the file cannot be written; nothing is left.
  */
 export function writeFileAtomic(file: string, text: string): fs.Stats {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
   try {
     fs.writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });

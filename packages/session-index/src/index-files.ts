@@ -37,7 +37,11 @@ export function listingOf({ state, roots, files }: FoundTranscripts): string {
 
 /** Identifies the state of a file that is there now. */
 export function stampOf(file: string): string {
-  return formatStamp(fs.statSync(file, { throwIfNoEntry: false }));
+  try {
+    return formatStamp(fs.statSync(file));
+  } catch {
+    return formatStamp(undefined);
+  }
 }
 
 /** Identifies the state of a file. */

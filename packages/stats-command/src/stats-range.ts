@@ -40,9 +40,9 @@ function rejectConflicts({
   since,
   until,
 }: Pick<StatsCommandOptions, 'range' | 'date' | 'since' | 'until'>): void {
+  // The original lets --date win over --range, and lines in profiles have both.
   const given = [
-    range !== undefined && '--range',
-    date !== undefined && '--date',
+    date === undefined ? range !== undefined && '--range' : '--date',
     (since !== undefined && '--since') || (until !== undefined && '--until'),
   ].filter((option) => option !== false);
   if (given.length < 2) return;

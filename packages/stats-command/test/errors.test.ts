@@ -74,7 +74,6 @@ describe('wrong options', () => {
       ['--since', '2026-01-02', '--until', '2026-01-01'],
       '--since 2026-01-02 is later than --until 2026-01-01',
     ],
-    [['--range', 'week', '--date', 'today'], '--range and --date cannot be used together'],
     [['--range', 'week', '--until', 'today'], '--range and --until cannot be used together'],
     [['--date', 'today', '--since', 'today'], '--date and --since cannot be used together'],
     [['--budget', 'x'], '--budget x: expected dollars of at least 0, as 5 or 2.50'],

@@ -143,6 +143,7 @@ describe('--json', () => {
 
   it.each([
     [['--date', '2026-01-14'], 'specific'],
+    [['--date', '2026-01-14', '--range', 'week'], 'specific'],
     [['--since', '2026-01-14'], 'custom'],
     [['--until', 'today'], 'custom'],
     [['--range', 'all'], 'all'],
