@@ -13,7 +13,7 @@ export interface BlockRow extends FigureCaveats {
   readonly endTime: string;
   /** The last message; null in a gap. */
   readonly actualEndTime: string | null;
-  /** It has not ended, and its last message is less than a block's length ago. */
+  /** It is a block that has begun and not ended. */
   readonly isActive: boolean;
   readonly isGap: boolean;
   /** API messages. */
@@ -93,7 +93,7 @@ export function blockReport(rows: readonly UsageRow[], options: BlockOptions): B
   const length = sessionHours * HOUR;
   const all = findBlocks(rows, length).map((block) => ({
     block,
-    isActive: isActive(block, now, length),
+    isActive: isActive(block, now),
   }));
   const tokenLimit = limitOf(all, options.tokenLimit);
   const shown = all.filter(({ block, isActive }) => isShown(block, isActive, options));
@@ -104,8 +104,8 @@ export function blockReport(rows: readonly UsageRow[], options: BlockOptions): B
 }
 
 /** A clock that was set back must not make every block of the future active. */
-function isActive({ activity, start, end }: Block, now: number, length: number): boolean {
-  return activity !== undefined && start <= now && now < end && now - activity.last < length;
+function isActive({ isGap, start, end }: Block, now: number): boolean {
+  return !isGap && start <= now && now < end;
 }
 
 function limitOf(

@@ -295,6 +295,17 @@ describe('sessionReport', () => {
       lastActivity: '2026-01-15T11:00:00.000Z',
     });
   });
+  it('takes the last by name when two are of the same moment, in whatever order they come', () => {
+    const places = [
+      row(0, { projectPath: '/one', project: 'b' }),
+      row(0, { projectPath: '/two', project: 'a' }),
+      row(0, { projectPath: '/two', project: 'c' }),
+    ];
+    for (const some of [places, places.toReversed()]) {
+      const [session] = sessionReport(some, { zone: 'UTC' }).sessions;
+      expect(session).toMatchObject({ projectPath: '/two', project: 'c' });
+    }
+  });
   it('keeps the last sessions, in the totals too', () => {
     const { sessions, totals } = sessionReport(rows, { zone: 'UTC', last: 2 });
     expect(sessions.map(({ sessionId }) => sessionId)).toEqual(['b', 'c']);
