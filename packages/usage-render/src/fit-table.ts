@@ -1,4 +1,4 @@
-import { bar, type Column, displayWidth, padEnd, table } from '@cco/terminal';
+import { bar, type Column, displayWidth, padEnd, table, truncate } from '@cco/terminal';
 
 /** A column with its cells, one for each line. */
 export interface FilledColumn extends Column {
@@ -13,7 +13,8 @@ const NARROWEST_BAR = 4;
 const READABLE = 14;
 
 /**
- * Lays out columns. While they are wider than the terminal, some are left out; then texts are cut.
+ * Lays out columns. While they are wider than the terminal, some are left out; then texts are cut,
+ * and at last the ends of lines.
  *
  * @param dispensable - What to leave out together, first things first.
  * @returns The title line and a line for each line of the columns.
@@ -30,7 +31,8 @@ export function fitTable(
   }
   const count = left[0]?.cells.length ?? 0;
   const rows = Array.from({ length: count }, (_, i) => left.map(({ cells }) => cells[i] ?? ''));
-  return table(left, rows, width);
+  // Absurd numbers may still be too wide: a line that wraps would be worse than one that is cut.
+  return table(left, rows, width).map((line) => truncate(line, width).trimEnd());
 }
 
 /**
