@@ -1,5 +1,5 @@
 /**
- * Local calendar days, ranges of days, and the dates that people type.
+ * Calendar days, weeks and months, local or in a time zone, and the dates that people type.
  *
  * @module
  */
@@ -15,3 +15,14 @@ export {
 export { type DayRange, daysOf, inRange, lastDays } from './day-range.ts';
 export { formatMinute } from './format-minute.ts';
 export { type ParsedDate, parseDate } from './parse-date.ts';
+export {
+  lastMonths,
+  lastWeeks,
+  type Month,
+  monthOf,
+  startOfMonth,
+  startOfWeek,
+  WEEKDAYS,
+  type Weekday,
+} from './week.ts';
+export { dayIn, endOfDayIn, formatMinuteIn, isZone, localZone, startOfDayIn } from './zone.ts';

@@ -1,0 +1,74 @@
+import { frameOf, groupRows, type ReportFrame, type ReportOptions, sortByCost } from './report.ts';
+import { selectLastSessions, selectRows } from './select-rows.ts';
+import { type UsageByModel, usageOf } from './usage-figures.ts';
+import type { UsageRow } from './usage-row.ts';
+
+/** The usage of one session, its subagents included. */
+export interface SessionRow extends UsageByModel {
+  readonly sessionId: string;
+  /** The name of the project it was last in. */
+  readonly project: string;
+  /** The directory it was last in. */
+  readonly projectPath: string;
+  /** ISO 8601, UTC. */
+  readonly firstActivity: string;
+  /** ISO 8601, UTC. */
+  readonly lastActivity: string;
+}
+
+/** Usage by session. */
+export interface SessionReport extends ReportFrame {
+  readonly sessions: readonly SessionRow[];
+}
+
+/** What reports by session can be told. */
+export interface SessionOptions extends ReportOptions {
+  /** Counts only this many sessions, those that were active last. @default all */
+  readonly last?: number | undefined;
+}
+
+/**
+ * Reports usage by session.
+ *
+ * @throws RangeError when the zone is unknown.
+ */
+export function sessionReport(rows: readonly UsageRow[], options: SessionOptions): SessionReport {
+  const filtered = selectRows(rows, options);
+  const selected =
+    options.last === undefined ? filtered : selectLastSessions(filtered, options.last);
+  const sessions = [...groupRows(selected, ({ sessionId }) => sessionId)].map(([id, group]) =>
+    sessionRow(id, group),
+  );
+  return {
+    sessions: sortByCost(sessions, ({ sessionId }) => sessionId, options.order),
+    ...frameOf(selected, options.skippedLines),
+  };
+}
+
+function sessionRow(sessionId: string, rows: readonly UsageRow[]): SessionRow {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let place: UsageRow | undefined;
+  for (const row of rows) {
+    const { time, lastTime = time } = row;
+    first = Math.min(first, time);
+    if (place === undefined || lastTime > last || (lastTime === last && isBefore(place, row))) {
+      place = row;
+    }
+    last = Math.max(last, lastTime);
+  }
+  return {
+    sessionId,
+    project: place?.project ?? '',
+    projectPath: place?.projectPath ?? '',
+    firstActivity: new Date(first).toISOString(),
+    lastActivity: new Date(last).toISOString(),
+    ...usageOf(rows),
+  };
+}
+
+/** Rows of the same moment need an order of their own, or the order of the input would show. */
+function isBefore(a: UsageRow, b: UsageRow): boolean {
+  if (a.projectPath !== b.projectPath) return a.projectPath < b.projectPath;
+  return a.project < b.project;
+}
