@@ -1,7 +1,9 @@
 import picocolors from 'picocolors';
 
 /** Functions that wrap a text in a style, or return it unchanged when colours are off. */
-export type Style = ReturnType<typeof createStyle>;
+export type Style = Readonly<
+  Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'inverse', (text: string) => string>
+>;
 
 /**
  * Decides whether to colour what goes to a stream: `FORCE_COLOR` (not `0` or `false`) says yes,
@@ -23,7 +25,7 @@ export function usesColor(
  * @example
  * createStyle(false).bold('x'); // 'x'
  */
-export function createStyle(enabled: boolean) {
+export function createStyle(enabled: boolean): Style {
   const { bold, dim, red, green, yellow, cyan, inverse } = picocolors.createColors(enabled);
   return { bold, dim, red, green, yellow, cyan, inverse };
 }
