@@ -1,8 +1,9 @@
 import type Database from 'libsql';
-import { fileAt, putFile } from './file-rows.ts';
+import { filesAt, nextFileId, putFiles } from './file-rows.ts';
 import type { StoreFile } from './find-store-files.ts';
 import { createMessageWriter } from './message-rows.ts';
 import type { ReadState, Segment } from './read-transcript.ts';
+import { statement } from './statements.ts';
 
 /** A stretch of a file that was read, and what the reading was based on. */
 export interface ReadSegment {
@@ -21,18 +22,25 @@ export interface ReadSegment {
 export function applySegments(db: Database.Database, read: readonly ReadSegment[]): number {
   return inTransaction(db, () => {
     const writer = createMessageWriter(db);
-    const addProblem = db.prepare('INSERT INTO problem VALUES (?,?,?,?,?,?,?)');
-    const dropProblems = db.prepare('DELETE FROM problem WHERE file = ?');
+    const addProblem = statement(db, 'INSERT INTO problem VALUES (?,?,?,?,?,?,?)');
+    const dropProblems = statement(db, 'DELETE FROM problem WHERE file = ?');
     writer.load(read.flatMap(({ segment }) => segment.parts.map(({ key }) => key)));
+    const files = filesAt(
+      db,
+      read.map(({ file }) => file.path),
+    );
+    let nextId = nextFileId(db);
     let leftOut = 0;
     for (const { file, before, segment } of read) {
-      const known = fileAt(db, file.path);
+      const known = files.get(file.path);
       if (!isSameState(known?.state, before)) {
         leftOut++;
         continue;
       }
       const { state } = segment;
-      const id = putFile(db, {
+      const id = known?.id ?? nextId++;
+      files.set(file.path, {
+        id,
         ...file,
         session: file.session ?? state.namedSession ?? known?.session ?? file.agent ?? '',
         agent: file.agent,
@@ -50,6 +58,8 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
         addProblem.run(id, line, offset, bytes, lines, code, message);
       }
     }
+    // Messages that stand in several files are ordered by the paths of these.
+    putFiles(db, [...files.values()]);
     writer.flush();
     return leftOut;
   });

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import type { ReadState } from './read-transcript.ts';
+import { insertRows, statement } from './statements.ts';
 
 /** A file as the store knows it. */
 export interface FileRow {
@@ -16,8 +17,9 @@ export interface FileRow {
 }
 
 const COLUMNS =
-  'id, path, slug, session, agent, size, mtime, ino, archived, next_offset, next_line, seam, facts,' +
-  ' named_session, cost_state';
+  'id, path, slug, session, agent, size, mtime, ino, archived, next_offset, next_line, seam, ' +
+  'facts, named_session, cost_state';
+const WIDTH = COLUMNS.split(', ').length;
 
 /** What a walk compares with: little of each file, since there may be a hundred thousand. */
 export interface KnownFile {
@@ -41,7 +43,7 @@ export function knownFiles(db: Database.Database): Map<string, KnownFile> {
 
 /** Looks one file up by its path. */
 export function fileAt(db: Database.Database, path: string): FileRow | undefined {
-  const row = db.prepare(`SELECT ${COLUMNS} FROM file WHERE path = ?`).raw().get(path);
+  const row = statement(db, `SELECT ${COLUMNS} FROM file WHERE path = ?`).get(path);
   return row ? toFileRow(row as unknown as RawFile) : undefined;
 }
 
@@ -51,17 +53,40 @@ export function allFiles(db: Database.Database): FileRow[] {
   return (rows as unknown as RawFile[]).map(toFileRow);
 }
 
-/** Writes a file's row, new or not, and gives its id. */
-export function putFile(db: Database.Database, file: Omit<FileRow, 'id'>): number {
+/** Looks files up by their paths. */
+export function filesAt(db: Database.Database, paths: readonly string[]): Map<string, FileRow> {
+  const rows = statement(
+    db,
+    `WITH wanted AS MATERIALIZED (SELECT value AS wanted_path FROM json_each(?))
+     SELECT ${COLUMNS} FROM wanted CROSS JOIN file ON path = wanted_path`,
+  ).all(JSON.stringify(paths));
+  return new Map((rows as unknown as RawFile[]).map((row) => [row[1], toFileRow(row)]));
+}
+
+/** Gives the id that the next new file may have. Ids are not given twice while files remain. */
+export function nextFileId(db: Database.Database): number {
+  const row = statement(db, 'SELECT coalesce(max(id), 0) + 1 FROM file').get();
+  return (row as unknown as [number])[0];
+}
+
+/** Writes rows of files, new or not. */
+export function putFiles(db: Database.Database, files: readonly FileRow[]): void {
+  const updates = COLUMNS.split(', ')
+    .slice(1)
+    .map((column) => `${column} = excluded.${column}`);
+  insertRows(
+    db,
+    `file (${COLUMNS})`,
+    WIDTH,
+    files.map(toRow),
+    ` ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
+  );
+}
+
+function toRow(file: FileRow): unknown[] {
   const { state } = file;
-  db.prepare(
-    `INSERT INTO file (${COLUMNS}) VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-     ON CONFLICT (path) DO UPDATE SET slug = excluded.slug, session = excluded.session,
-       agent = excluded.agent, size = excluded.size, mtime = excluded.mtime, ino = excluded.ino,
-       archived = excluded.archived, next_offset = excluded.next_offset,
-       next_line = excluded.next_line, seam = excluded.seam, facts = excluded.facts,
-       named_session = excluded.named_session, cost_state = excluded.cost_state`,
-  ).run(
+  return [
+    file.id,
     file.path,
     file.slug,
     file.session,
@@ -76,9 +101,7 @@ export function putFile(db: Database.Database, file: Omit<FileRow, 'id'>): numbe
     JSON.stringify(state.facts),
     state.namedSession ?? null,
     state.costState ?? null,
-  );
-  const row = db.prepare('SELECT id FROM file WHERE path = ?').raw().get(file.path);
-  return (row as unknown as [number])[0];
+  ];
 }
 
 type RawFile = [

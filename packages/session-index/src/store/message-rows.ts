@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import { compareParts, type MessagePart, mergeParts } from './message-part.ts';
 import { INSERT_ROLLUP } from './schema.ts';
+import { insertRows, statement } from './statements.ts';
 
 /** Changes messages by what files say of them. Use it inside one transaction, and end with `flush`. */
 export interface MessageWriter {
@@ -43,17 +44,17 @@ const COUNTERS = [
   'final',
 ];
 const COLUMNS = `key, file, ${COUNTERS.join(', ')}`;
-const ROWS_AT_ONCE = 40;
+const WIDTH = COUNTERS.length + 2;
 
-/** Makes a writer; its prepared statements and caches serve one transaction. */
+/** Makes a writer; its caches serve one transaction. */
 export function createMessageWriter(db: Database.Database): MessageWriter {
   const entries = new Map<string, Entry>();
   const touched = new Set<number>();
   const attributeIds = new Map<string, number>();
   const attributeTexts = new Map<number, string>();
-  const findAttributes = db.prepare('SELECT id FROM attributes WHERE json = ?').raw();
-  const addAttributes = db.prepare('INSERT INTO attributes (json) VALUES (?) RETURNING id').raw();
-  const getAttributes = db.prepare('SELECT json FROM attributes WHERE id = ?').raw();
+  const findAttributes = statement(db, 'SELECT id FROM attributes WHERE json = ?');
+  const addAttributes = statement(db, 'INSERT INTO attributes (json) VALUES (?) RETURNING id');
+  const getAttributes = statement(db, 'SELECT json FROM attributes WHERE id = ?');
 
   const idOf = (json: string): number => {
     let id = attributeIds.get(json);
@@ -76,12 +77,11 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
   const load = (keys: readonly string[]): void => {
     const unknown = JSON.stringify(keys.filter((key) => !entries.has(key)));
     const select = (table: string, more: string): Row[] =>
-      db
-        .prepare(
-          `SELECT ${COLUMNS}${more} FROM json_each(?) AS wanted JOIN ${table} ON ${table}.key = wanted.value`,
-        )
-        .raw()
-        .all(unknown) as unknown as Row[];
+      statement(
+        db,
+        `WITH wanted AS MATERIALIZED (SELECT value FROM json_each(?))
+         SELECT ${COLUMNS}${more} FROM wanted CROSS JOIN ${table} ON key = wanted.value`,
+      ).all(unknown) as unknown as Row[];
     let anyShared = false;
     for (const row of select('message', ', shared')) {
       const isShared = row.at(-1) === 1;
@@ -97,7 +97,7 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
 
   const keysOf = (table: string, file: number): string[] =>
     (
-      db.prepare(`SELECT key FROM ${table} WHERE file = ?`).raw().all(file) as unknown as [string][]
+      statement(db, `SELECT key FROM ${table} WHERE file = ?`).all(file) as unknown as [string][]
     ).map(([key]) => key);
 
   /** Of several files, the one whose part speaks owns the message; on a tie the first path. */
@@ -105,25 +105,12 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
     const [first, ...others] = [...parts];
     if (first === undefined) throw new Error('a message has no parts');
     if (others.length === 0) return first;
-    const pathOf = db.prepare('SELECT path FROM file WHERE id = ?').raw();
+    const pathOf = statement(db, 'SELECT path FROM file WHERE id = ?');
     const path = (file: number) => (pathOf.get(file) as unknown as [string])[0];
     return others.reduce(([owner, merged], [file, part]) => {
       const order = compareParts(part, merged) || (path(file) < path(owner) ? -1 : 1);
       return order < 0 ? [file, mergeParts(part, merged)] : [owner, mergeParts(merged, part)];
     }, first);
-  };
-
-  const insert = (table: string, columns: string, rows: readonly (readonly unknown[])[]): void => {
-    const width = columns.split(',').length;
-    const group = `(${Array(width).fill('?').join(',')})`;
-    const prepare = (count: number) =>
-      db.prepare(`INSERT INTO ${table} (${columns}) VALUES ${Array(count).fill(group).join(',')}`);
-    const many = rows.length >= ROWS_AT_ONCE ? prepare(ROWS_AT_ONCE) : undefined;
-    let at = 0;
-    for (; many && at + ROWS_AT_ONCE <= rows.length; at += ROWS_AT_ONCE) {
-      many.run(rows.slice(at, at + ROWS_AT_ONCE).flat());
-    }
-    if (at < rows.length) prepare(rows.length - at).run(rows.slice(at).flat());
   };
 
   return {
@@ -172,16 +159,16 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       if (stored.length > 0) {
         const keys = JSON.stringify(stored);
         for (const table of ['message', 'contribution']) {
-          db.prepare(`DELETE FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`).run(
+          statement(db, `DELETE FROM ${table} WHERE key IN (SELECT value FROM json_each(?))`).run(
             keys,
           );
         }
       }
-      insert('message', `${COLUMNS}, shared`, messages);
-      insert('contribution', COLUMNS, contributions);
+      insertRows(db, `message (${COLUMNS}, shared)`, WIDTH + 1, messages);
+      insertRows(db, `contribution (${COLUMNS})`, WIDTH, contributions);
       const files = JSON.stringify([...touched]);
-      db.prepare('DELETE FROM rollup WHERE file IN (SELECT value FROM json_each(?))').run(files);
-      db.prepare(INSERT_ROLLUP).run(files);
+      statement(db, 'DELETE FROM rollup WHERE file IN (SELECT value FROM json_each(?))').run(files);
+      statement(db, INSERT_ROLLUP).run(files);
       entries.clear();
       touched.clear();
     },

@@ -33,6 +33,8 @@ const FILE_NAME = 'store.db';
 /** A damaged store is set aside: it may hold history that no transcript holds any more. */
 const ASIDE = '.damaged';
 const BUSY_MS = 30_000;
+/** Holds most of the index of message keys, into which new keys fall anywhere. */
+const CACHE_KIB = 24_000;
 
 /**
  * Opens the store, and makes it when there is none. One that is damaged or of an older version is
@@ -137,7 +139,7 @@ function makePrivate(file: string): void {
 function connect(file: string, { busyTimeoutMs = BUSY_MS }: StoreOptions): Database.Database {
   const db = new Database(file);
   try {
-    db.exec(`PRAGMA busy_timeout = ${Math.floor(busyTimeoutMs)}`);
+    db.exec(`PRAGMA busy_timeout = ${Math.floor(busyTimeoutMs)}; PRAGMA cache_size = -${CACHE_KIB}`);
     if (versionOf(db) === 0) create(db);
     const version = versionOf(db);
     if (version < SCHEMA_VERSION) throw new OldSchemaError('it was of an older version');

@@ -11,6 +11,7 @@ import {
 export interface PoolTask {
   readonly path: string;
   readonly slug: string;
+  readonly wantsFacts: boolean;
   readonly size: number;
 }
 
@@ -22,6 +23,9 @@ export interface PoolOptions {
   /** Gets the results of one file in order; those of several files may be mixed. */
   onResult(result: ReadResult): void;
 }
+
+/** A thread's message that it has finished a job; others hold results as JSON. */
+export const DONE = 'done';
 
 /** Below this, starting threads costs more than they save. */
 const WORTH_THREADS = 48 * 1024 * 1024;
@@ -62,7 +66,14 @@ export async function readAll(tasks: readonly PoolTask[], options: PoolOptions):
 
 function readHere(tasks: readonly PoolTask[], { stateOf, onResult }: PoolOptions): void {
   const read = createTranscriptReader();
-  for (const { path, slug } of tasks) read({ path, slug, before: stateOf(path) }, onResult);
+  for (const task of tasks) read(withState(task, stateOf), onResult);
+}
+
+function withState(
+  { path, slug, wantsFacts }: PoolTask,
+  stateOf: PoolOptions['stateOf'],
+): ReadTask {
+  return { path, slug, wantsFacts, before: stateOf(path) };
 }
 
 /** Gives a worker jobs until there are none. */
@@ -77,17 +88,15 @@ function serve(
       const job = jobs.pop();
       if (job) {
         waiting++;
-        worker.postMessage(
-          job.map(({ path, slug }): ReadTask => ({ path, slug, before: stateOf(path) })),
-        );
+        worker.postMessage(job.map((task) => withState(task, stateOf)));
       } else if (waiting === 0) resolve();
     };
-    worker.on('message', (results: ReadResult[] | 'done') => {
+    worker.on('message', (message: string) => {
       try {
-        if (results === 'done') {
+        if (message === DONE) {
           waiting--;
           give();
-        } else results.forEach(onResult);
+        } else (JSON.parse(message) as ReadResult[]).forEach(onResult);
       } catch (error) {
         reject(error);
       }

@@ -3,6 +3,7 @@ import {
   createJsonlParser,
   isObject,
   type JsonObject,
+  type Place,
   type Position,
   type Problem,
   START,
@@ -11,6 +12,7 @@ import { createHash } from '../hash.ts';
 import { addFacts, isSettled, NO_FACTS, type TranscriptFacts } from '../transcript-facts.ts';
 import { createMarkerFilter } from './marker-filter.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
+import { skimRecord } from './skim-record.ts';
 import { readUsageLine } from './usage-lines.ts';
 
 /** What is known of a file up to a point. Plain data. */
@@ -30,6 +32,8 @@ export interface ReadState {
 export interface ReadTask {
   readonly path: string;
   readonly slug: string;
+  /** It is a session's own file: only of these facts are kept. */
+  readonly wantsFacts: boolean;
   readonly before: ReadState | undefined;
 }
 
@@ -72,7 +76,7 @@ export function createTranscriptReader(): (
 ) => void {
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
 
-  return ({ path, slug, before }, onResult) => {
+  return ({ path, slug, wantsFacts, before }, onResult) => {
     let descriptor: number;
     try {
       descriptor = fs.openSync(path, 'r');
@@ -81,20 +85,36 @@ export function createTranscriptReader(): (
       return;
     }
     try {
-      const goesOn = before !== undefined && seamAt(descriptor, before.next.offset) === before.seam;
-      let state: ReadState = goesOn ? before : NOTHING_READ;
-      let isFresh = !goesOn;
+      let state = NOTHING_READ;
+      let isFresh = true;
+      if (before && attempt(() => seamAt(descriptor, before.next.offset)) === before.seam) {
+        state = before;
+        isFresh = false;
+      }
       for (let isLast = false; !isLast; isFresh = false) {
-        const segment = readSegment(descriptor, { path, slug, before: state }, buffer);
+        const segment = attempt(() =>
+          readSegment(descriptor, { path, slug, wantsFacts, before: state }, buffer),
+        );
+        if (segment instanceof Error) {
+          onResult(failureOf(path, segment));
+          return;
+        }
         ({ state, isLast } = segment);
         onResult({ ...segment, isFresh });
       }
-    } catch (error) {
-      onResult(failureOf(path, error));
     } finally {
       fs.closeSync(descriptor);
     }
   };
+}
+
+/** Only a failing read is caught: an error thrown by a handler is the caller's own. */
+function attempt<T>(read: () => T): T | Error {
+  try {
+    return read();
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 const NOTHING_READ: ReadState = {
@@ -107,7 +127,7 @@ const NOTHING_READ: ReadState = {
 
 function readSegment(
   descriptor: number,
-  { path, slug, before = NOTHING_READ }: ReadTask,
+  { path, slug, wantsFacts, before = NOTHING_READ }: ReadTask,
   buffer: Buffer,
   limit = SEGMENT_BYTES,
 ): Omit<Segment, 'isFresh'> {
@@ -115,27 +135,35 @@ function readSegment(
   const problems: Problem[] = [];
   let { facts, namedSession, costState } = before;
 
-  const onRecord = (record: JsonObject, place: { line: number; offset: number; bytes: number }) => {
-    facts = addFacts(facts, record, slug);
+  const onPart = (part: MessagePart): void => {
+    const known = parts.get(part.key);
+    parts.set(part.key, known ? mergeParts(known, part) : part);
+  };
+  const onRecord = (record: JsonObject, { line, offset, bytes }: Place): void => {
+    if (wantsFacts) facts = addFacts(facts, record, slug);
     const { sessionId } = record;
     if (namedSession === undefined && typeof sessionId === 'string') namedSession = sessionId;
     if (record['type'] === 'cost-state') costState = costStateOf(record);
     readUsageLine(record, {
-      onPart(part) {
-        const known = parts.get(part.key);
-        parts.set(part.key, known ? mergeParts(known, part) : part);
-      },
+      onPart,
       onInvalid(message) {
-        problems.push({ file: path, ...place, lines: 1, code: 'invalid', message });
+        problems.push({ file: path, line, offset, bytes, lines: 1, code: 'invalid', message });
       },
     });
   };
 
-  const hasMarker = createMarkerFilter();
+  const filter = createMarkerFilter();
   const parser = createJsonlParser(
     {
-      accept: (bytes, start, end) =>
-        hasMarker(bytes, start, end) || namedSession === undefined || !isSettled(facts),
+      accept(bytes, start, end) {
+        const kind = filter(bytes, start, end);
+        if (kind === 'other' || namedSession === undefined) return true;
+        const settled = !wantsFacts || isSettled(facts);
+        if (kind === 'nothing') return !settled;
+        // Only what a user wrote can still be missing: no record with usage has it.
+        const isSoon = settled || (facts.isConversation && facts.cwd !== undefined);
+        return !(isSoon && takeQuickly(bytes, start, end, settled, onPart));
+      },
       onRecord,
       onProblem: (problem) => problems.push(problem),
     },
@@ -154,10 +182,35 @@ function readSegment(
   const { next } = parser.end();
   if (!isLast && next.offset === offset) {
     // One record longer than the stretch: a longer stretch holds it whole.
-    return readSegment(descriptor, { path, slug, before }, buffer, limit * 4);
+    return readSegment(descriptor, { path, slug, wantsFacts, before }, buffer, limit * 4);
   }
   const state = { next, seam: seamAt(descriptor, next.offset), facts, namedSession, costState };
   return { path, isLast, parts: [...parts.values()], problems, state };
+}
+
+/**
+ * Takes the messages of a line that gives nothing else, without parsing all of it. False: the line
+ * needs more care, because it is damaged or holds what has to be told with its place.
+ */
+function takeQuickly(
+  bytes: Buffer,
+  start: number,
+  end: number,
+  takesUsers: boolean,
+  onPart: (part: MessagePart) => void,
+): boolean {
+  const record = skimRecord(bytes, start, end);
+  if (record === undefined || (!takesUsers && record['type'] === 'user')) return false;
+  const found: MessagePart[] = [];
+  let isValid = true;
+  readUsageLine(record, {
+    onPart: (part) => found.push(part),
+    onInvalid: () => {
+      isValid = false;
+    },
+  });
+  if (isValid) found.forEach(onPart);
+  return isValid;
 }
 
 /** Hashes the last bytes of an open file before an offset. */

@@ -57,8 +57,16 @@ function readMessage(
     lineTime: time,
     time,
     forked: record['forkedFrom'] ? 1 : 0,
-    attributes: JSON.stringify(attributes),
-    ...counters,
+    attributes: attributesText(attributes),
+    input: counters.input,
+    output: counters.output,
+    cacheWrite: counters.cacheWrite,
+    cacheWrite5m: counters.cacheWrite5m,
+    cacheWrite1h: counters.cacheWrite1h,
+    cacheRead: counters.cacheRead,
+    webSearches: counters.webSearches,
+    cost: counters.cost,
+    final: counters.final,
   });
   const attributes: MessageAttributes = {
     model,
@@ -80,6 +88,29 @@ function readMessage(
     const ownKey = `${key}\n${JSON.stringify([advisor.model, own])}`;
     if (!isZero(own)) handlers.onPart(part(advisor, own, ownKey));
   }
+}
+
+let lastAttributes: MessageAttributes | undefined;
+let lastText = '';
+
+/** Most lines have the attributes of the line before. */
+function attributesText(attributes: MessageAttributes): string {
+  const last = lastAttributes;
+  const isSame =
+    last !== undefined &&
+    last.model === attributes.model &&
+    last.speed === attributes.speed &&
+    last.serviceTier === attributes.serviceTier &&
+    last.inferenceGeo === attributes.inferenceGeo &&
+    last.agentId === attributes.agentId &&
+    last.agent === attributes.agent &&
+    last.skill === attributes.skill &&
+    last.mcpServer === attributes.mcpServer;
+  if (!isSame) {
+    lastAttributes = attributes;
+    lastText = JSON.stringify(attributes);
+  }
+  return lastText;
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module
  */
 import { parentPort } from 'node:worker_threads';
+import { DONE } from './read-pool.ts';
 import { createTranscriptReader, type ReadResult, type ReadTask } from './read-transcript.ts';
 
 const port = parentPort;
@@ -16,11 +17,12 @@ if (port) {
         results.push(result);
         if ('error' in result || result.isLast) return;
         // Stretches of a large file are handed over one by one.
-        port.postMessage(results);
+        port.postMessage(JSON.stringify(results));
         results = [];
       });
     }
-    port.postMessage(results);
-    port.postMessage('done');
+    // A text crosses over several times faster than the objects would.
+    port.postMessage(JSON.stringify(results));
+    port.postMessage(DONE);
   });
 }

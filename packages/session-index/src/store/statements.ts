@@ -1,0 +1,40 @@
+import type Database from 'libsql';
+
+const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/** Prepares a statement once for each database; its rows are arrays. Keep `sql` of few kinds. */
+export function statement(db: Database.Database, sql: string): Database.Statement {
+  let statements = prepared.get(db);
+  if (!statements) {
+    statements = new Map();
+    prepared.set(db, statements);
+  }
+  let found = statements.get(sql);
+  if (!found) {
+    found = db.prepare(sql);
+    if (/^\s*(SELECT|WITH|PRAGMA)|RETURNING/.test(sql)) found = found.raw();
+    statements.set(sql, found);
+  }
+  return found;
+}
+
+/** Inserts rows, many with each call: a call costs more than a row. */
+export function insertRows(
+  db: Database.Database,
+  into: string,
+  width: number,
+  rows: readonly (readonly unknown[])[],
+  conflict = '',
+): void {
+  const group = `(${Array(width).fill('?').join(',')})`;
+  for (let at = 0; at < rows.length; ) {
+    const count = rows.length - at >= ROWS_AT_ONCE ? ROWS_AT_ONCE : 1;
+    const groups = Array(count).fill(group).join(',');
+    const values: unknown[] = [];
+    for (let i = at; i < at + count; i++) values.push(...(rows[i] ?? []));
+    statement(db, `INSERT INTO ${into} VALUES ${groups}${conflict}`).run(values);
+    at += count;
+  }
+}
+
+const ROWS_AT_ONCE = 32;
