@@ -139,7 +139,9 @@ function makePrivate(file: string): void {
 function connect(file: string, { busyTimeoutMs = BUSY_MS }: StoreOptions): Database.Database {
   const db = new Database(file);
   try {
-    db.exec(`PRAGMA busy_timeout = ${Math.floor(busyTimeoutMs)}; PRAGMA cache_size = -${CACHE_KIB}`);
+    db.exec(
+      `PRAGMA busy_timeout = ${Math.floor(busyTimeoutMs)}; PRAGMA cache_size = -${CACHE_KIB}`,
+    );
     if (versionOf(db) === 0) create(db);
     const version = versionOf(db);
     if (version < SCHEMA_VERSION) throw new OldSchemaError('it was of an older version');

@@ -19,6 +19,8 @@ import { type ReadState, seamAt } from './read-transcript.ts';
 export interface RefreshOptions {
   /** Told now and then while files are read, in bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Messages that are written in one transaction, about. @default 16000 */
+  readonly batchSize?: number | undefined;
 }
 
 /** What {@link refreshStore} did. */
@@ -153,7 +155,7 @@ async function readStale(
   { db, options: { worker } }: Store,
   { stale, moved }: Plan,
   known: ReadonlyMap<string, KnownFile>,
-  { onProgress }: RefreshOptions,
+  { onProgress, batchSize = PARTS_AT_ONCE }: RefreshOptions,
 ): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {
   const problems: FindProblem[] = [];
   const files = new Map(stale.map((file) => [file.path, file]));
@@ -208,7 +210,7 @@ async function readStale(
         read++;
         before.delete(file.path);
       }
-      if (parts >= PARTS_AT_ONCE || bytes >= BYTES_AT_ONCE) apply();
+      if (parts >= batchSize || bytes >= BYTES_AT_ONCE) apply();
       onProgress?.(Math.min(done, total), total);
     },
   });
