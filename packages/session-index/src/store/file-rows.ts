@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import type { ReadState } from './read-transcript.ts';
-import { insertRows, statement } from './statements.ts';
+import { allRows, insertRows, statement } from './statements.ts';
 
 /** A file as the store knows it. */
 export interface FileRow {
@@ -10,7 +10,8 @@ export interface FileRow {
   readonly session: string;
   readonly agent: string | undefined;
   readonly size: number;
-  readonly mtimeMs: number;
+  /** Microseconds since 1970. */
+  readonly mtime: number;
   readonly ino: number;
   readonly isArchived: boolean;
   readonly state: ReadState;
@@ -25,20 +26,24 @@ const WIDTH = COLUMNS.split(', ').length;
 export interface KnownFile {
   readonly id: number;
   readonly size: number;
-  readonly mtimeMs: number;
+  readonly mtime: number;
   readonly ino: number;
   readonly isArchived: boolean;
 }
 
 /** Lists all files by path. */
 export function knownFiles(db: Database.Database): Map<string, KnownFile> {
-  const rows = db.prepare('SELECT path, id, size, mtime, ino, archived FROM file').raw().all();
-  const known = new Map<string, KnownFile>();
-  for (const row of rows as unknown as [string, number, number, number, number, number][]) {
-    const [path, id, size, mtimeMs, ino, archived] = row;
-    known.set(path, { id, size, mtimeMs, ino, isArchived: archived !== 0 });
-  }
-  return known;
+  const rows = allRows<[string, number, number, number, number, number]>(
+    db,
+    'path, id, size, mtime, ino, archived',
+    'file',
+  );
+  return new Map(
+    rows.map(([path, id, size, mtime, ino, archived]) => [
+      path,
+      { id, size, mtime, ino, isArchived: archived !== 0 },
+    ]),
+  );
 }
 
 /** Looks one file up by its path. */
@@ -92,7 +97,7 @@ function toRow(file: FileRow): unknown[] {
     file.session,
     file.agent ?? null,
     file.size,
-    file.mtimeMs,
+    file.mtime,
     file.ino,
     file.isArchived ? 1 : 0,
     state.next.offset,
@@ -123,7 +128,7 @@ type RawFile = [
 ];
 
 function toFileRow(row: RawFile): FileRow {
-  const [id, path, slug, session, agent, size, mtimeMs, ino, archived, offset, line, seam] = row;
+  const [id, path, slug, session, agent, size, mtime, ino, archived, offset, line, seam] = row;
   const [facts, namedSession, costState] = row.slice(12) as [string, string | null, string | null];
   return {
     id,
@@ -132,7 +137,7 @@ function toFileRow(row: RawFile): FileRow {
     session,
     agent: agent ?? undefined,
     size,
-    mtimeMs,
+    mtime,
     ino,
     isArchived: archived !== 0,
     state: {

@@ -18,7 +18,8 @@ export interface StoreFile {
   /** Id of the subagent that wrote it; undefined for a session's own file. */
   readonly agent: string | undefined;
   readonly size: number;
-  readonly mtimeMs: number;
+  /** Last change, in whole microseconds since 1970: a fraction would not survive every format. */
+  readonly mtime: number;
   readonly ino: number;
 }
 
@@ -43,8 +44,11 @@ export function findStoreFiles(configFolders: readonly string[]): {
     try {
       const stat = fs.statSync(file);
       if (!stat.isFile()) return;
-      const { size, mtimeMs, ino } = stat;
-      files.push({ path: file, slug, ...roleOf(name, owner), size, mtimeMs, ino });
+      const { size } = stat;
+      // Windows has numbers that are too large to be exact; what is left of them tells as much.
+      const ino = stat.ino % Number.MAX_SAFE_INTEGER;
+      const mtime = Math.round(stat.mtimeMs * 1000);
+      files.push({ path: file, slug, ...roleOf(name, owner), size, mtime, ino });
     } catch (error) {
       tellUnlessAbsent(file, error, problems);
     }

@@ -1,6 +1,7 @@
 import type { MessageAttributes } from './message-part.ts';
 import type { Store } from './open-store.ts';
-import { QUARTER_MS } from './schema.ts';
+import { QUARTER_MS, ROLLUP_COLUMNS } from './schema.ts';
+import { allRows } from './statements.ts';
 
 /** Which rows are wanted; what is left out is not asked for. */
 export interface UsageFilter {
@@ -65,11 +66,8 @@ export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
     quarter(filter.since),
     filter.until === undefined ? undefined : Math.ceil(filter.until / QUARTER_MS),
   );
-  const rows = store.db
-    .prepare(`SELECT * FROM rollup${where}`)
-    .raw()
-    .all(...values);
-  return (rows as unknown as number[][]).map((row) => {
+  const rows = allRows<number[]>(store.db, ROLLUP_COLUMNS, `rollup${where}`, ...values);
+  return rows.map((row) => {
     const at = (index: number) => row[index] as number;
     const time = at(2);
     return {
@@ -95,23 +93,22 @@ export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
 
 /** Reads the files' part of rows, by id. */
 export function readSources({ db }: Store): Map<number, UsageSource> {
-  const rows = db.prepare('SELECT id, session, slug, path, agent, archived FROM file').raw().all();
+  const rows = allRows<[number, string, string, string, string | null, number]>(
+    db,
+    'id, session, slug, path, agent, archived',
+    'file',
+  );
   return new Map(
-    (rows as unknown as [number, string, string, string, string | null, number][]).map(
-      ([id, session, slug, path, agent, archived]) => [
-        id,
-        { session, slug, path, agent: agent ?? undefined, isArchived: archived !== 0 },
-      ],
-    ),
+    rows.map(([id, session, slug, path, agent, archived]) => [
+      id,
+      { session, slug, path, agent: agent ?? undefined, isArchived: archived !== 0 },
+    ]),
   );
 }
 
 /** Reads the attributes of messages, by id. */
 export function readAttributes({ db }: Store): Map<number, MessageAttributes> {
-  const rows = db.prepare('SELECT id, json FROM attributes').raw().all();
-  return new Map(
-    (rows as unknown as [number, string][]).map(([id, json]) => [id, JSON.parse(json)]),
-  );
+  return new Map(allRows<[number, MessageAttributes]>(db, 'id, json(json)', 'attributes'));
 }
 
 /** Makes the SQL of a filter, on a column that holds time in some unit. */

@@ -100,7 +100,7 @@ function planOf(found: readonly StoreFile[], known: ReadonlyMap<string, KnownFil
       before !== undefined &&
       !before.isArchived &&
       before.size === file.size &&
-      before.mtimeMs === file.mtimeMs &&
+      before.mtime === file.mtime &&
       before.ino === file.ino;
     if (!isSame) stale.push(file);
   }

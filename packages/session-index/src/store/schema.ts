@@ -44,7 +44,7 @@ CREATE TABLE file (
   session TEXT NOT NULL,
   agent TEXT,
   size INTEGER NOT NULL,
-  mtime REAL NOT NULL,
+  mtime INTEGER NOT NULL,
   ino INTEGER NOT NULL,
   archived INTEGER NOT NULL,
   next_offset INTEGER NOT NULL,
@@ -108,9 +108,15 @@ export const CACHE_WRITE_5M =
 
 const PROMPT = `(input + cache_read + cache_write_1h + ${CACHE_WRITE_5M})`;
 
+/** The columns of `rollup`, in their order. */
+export const ROLLUP_COLUMNS =
+  'file, attributes, quarter, prompt_class, has_cost, messages, input, output, cache_write_5m, ' +
+  'cache_write_1h, cache_read, web_searches, cost, unfinalized, unfinalized_output, first_time, ' +
+  'last_time';
+
 /** Makes the rollup of the files whose ids are the elements of a JSON array, the only parameter. */
 export const INSERT_ROLLUP = `
-INSERT INTO rollup
+INSERT INTO rollup (${ROLLUP_COLUMNS})
 SELECT
   file, attributes, coalesce(floor(time / ${QUARTER_MS}.0), -1) AS quarter,
   ${PROMPT_LIMITS.map((limit) => `(${PROMPT} > ${limit})`).join(' + ')} AS prompt_class,

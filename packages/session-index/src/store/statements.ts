@@ -18,6 +18,22 @@ export function statement(db: Database.Database, sql: string): Database.Statemen
   return found;
 }
 
+/**
+ * Reads rows through one JSON text: for many rows several times faster than row by row. No column
+ * may hold a fraction, which would lose digits.
+ *
+ * @param columns - As many as in `from`'s rows are wanted, separated by commas.
+ */
+export function allRows<Row>(
+  db: Database.Database,
+  columns: string,
+  from: string,
+  ...values: (string | number)[]
+): Row[] {
+  const sql = `SELECT json_group_array(json_array(${columns})) FROM ${from}`;
+  return JSON.parse((statement(db, sql).get(...values) as unknown as [string])[0]);
+}
+
 /** Inserts rows, many with each call: a call costs more than a row. */
 export function insertRows(
   db: Database.Database,
