@@ -40,6 +40,12 @@ const CACHE_KIB = 24_000;
  * Opens the store, and makes it when there is none. One that is damaged or of an older version is
  * set aside (`store.db.damaged`) and begun anew; where nothing can be kept (no permission, a full
  * disk, a store of a newer version) it is held in memory. Both are told in `notes`.
+ *
+ * @example
+ * const store = openStore({ dataFolder, configFolders: ['/home/mira/.claude'] });
+ * await refreshStore(store);
+ * readUsage(store).reduce((sum, { output }) => sum + output, 0); // 83221
+ * closeStore(store);
  */
 export function openStore(options: StoreOptions): Store {
   const notes: string[] = [];
