@@ -400,6 +400,42 @@ describe('the file of the store', () => {
     await writeOne();
     fs.mkdirSync(path.join(PROJECTS(), 'x', 'dir.jsonl'), { recursive: true });
     expect(await refreshStore(store)).toMatchObject({ filesRead: 1, problems: [] });
+    const loop = path.join(PROJECTS(), 'x', 'loop.jsonl');
+    fs.symlinkSync(loop, loop);
+    expect(await refreshStore(store)).toMatchObject({ filesRead: 0, problems: [{ file: loop }] });
+    expect(readMessages(store)).toHaveLength(1);
+  });
+
+  it('answers with what it has while another process does not release it', async () => {
+    await writeOne();
+    const other = await refreshed();
+    const session = transcriptOf('s2');
+    session.assistant({ blocks: [textBlock('b')] });
+    await writeTree(temporary.home, { [pathOf('s2', SHOP)]: session.text() });
+    const store = openStore({
+      dataFolder: temporary.dataDir,
+      configFolders: [temporary.configDir],
+      busyTimeoutMs: 20,
+    });
+    open.push(store);
+    other.db.exec('BEGIN IMMEDIATE');
+    await refreshStore(store);
+    expect(store.notes).toEqual([expect.stringContaining('Another process')]);
+    expect(readMessages(store)).toHaveLength(1);
+    other.db.exec('ROLLBACK');
+    await refreshStore(store);
+    expect(messagesOf(store)).toEqual(slowly());
+  });
+
+  it('reads a record longer than a stretch, and what is behind it', async () => {
+    const session = transcriptOf('s1');
+    session.user('Hello');
+    session.assistant({ blocks: [textBlock('x'.repeat(34_000_000))] });
+    session.assistant({ blocks: [textBlock('a')] });
+    await writeTree(temporary.home, { [pathOf('s1', SHOP)]: session.text() });
+    const store = await refreshed();
+    expect(messagesOf(store)).toEqual(slowly());
+    expect(readMessages(store)).toHaveLength(2);
   });
 });
 

@@ -126,6 +126,11 @@ export function isWriteFailure(error: unknown): boolean {
   return /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|PERM)/.test(code);
 }
 
+/** Tells an error that means that another process did not release the file in time. */
+export function isBusy(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? '');
+}
+
 class OldSchemaError extends Error {}
 
 function storeFile({ dataFolder }: StoreOptions): string {

@@ -6,6 +6,7 @@ import { allFiles, fileAt, type KnownFile, knownFiles, putFiles } from './file-r
 import { findStoreFiles, type StoreFile } from './find-store-files.ts';
 import { createMessageWriter } from './message-rows.ts';
 import {
+  isBusy,
   isWriteFailure,
   moveToMemory,
   rebuildReason,
@@ -42,7 +43,10 @@ const ROUNDS = 4;
 /**
  * Brings the store up to date: looks at every file, reads what is new, and writes nothing when
  * nothing is. A kill at any moment leaves a store that the next run completes. A damaged store is
- * begun anew and one that cannot be written goes on in memory; `store.notes` says so.
+ * begun anew, one that cannot be written goes on in memory, and one that another process does not
+ * release in time stays as it is; `store.notes` says so.
+ *
+ * @throws when the store cannot even be read.
  */
 export async function refreshStore(
   store: Store,
@@ -52,6 +56,10 @@ export async function refreshStore(
     try {
       return await refresh(store, options);
     } catch (error) {
+      if (isBusy(error)) {
+        store.notes.push('Another process is writing the usage store: the newest may be missing.');
+        return { filesRead: 0, filesArchived: 0, problems: [] };
+      }
       const reason = rebuildReason(error);
       if (!store.isKept) throw error;
       if (reason !== undefined) rebuildStore(store, reason);
