@@ -90,7 +90,7 @@ export function isSetAside(name: string): boolean {
 }
 
 /** Two config folders may be one, by a symbolic link; its sessions count once. */
-function distinctRoots(configFolders: readonly string[], problems: FindProblem[]): string[] {
+export function distinctRoots(configFolders: readonly string[], problems: FindProblem[]): string[] {
   const real = new Map<string, string>();
   for (const folder of configFolders) {
     const root = path.join(folder, 'projects');

@@ -1,0 +1,84 @@
+import type Database from 'libsql';
+import { filesAt, nextFileId, putFiles } from './file-rows.ts';
+import type { StoreFile } from './find-store-files.ts';
+import { createMessageWriter } from './message-rows.ts';
+import type { ReadState, Segment } from './read-transcript.ts';
+import { statement } from './statements.ts';
+
+/** A stretch of a file that was read, and what the reading was based on. */
+export interface ReadSegment {
+  readonly file: StoreFile;
+  /** What the store knew of the file when it was read; undefined for a file it did not know. */
+  readonly before: ReadState | undefined;
+  readonly segment: Segment;
+}
+
+/**
+ * Takes stretches of files into the store, in one transaction. A stretch whose file has been read
+ * by another process meanwhile is left out.
+ *
+ * @returns How many were left out.
+ */
+export function applySegments(db: Database.Database, read: readonly ReadSegment[]): number {
+  return inTransaction(db, () => {
+    const writer = createMessageWriter(db);
+    const addProblem = statement(db, 'INSERT INTO problem VALUES (?,?,?,?,?,?,?)');
+    const dropProblems = statement(db, 'DELETE FROM problem WHERE file = ?');
+    writer.load(read.flatMap(({ segment }) => segment.parts.map(({ key }) => key)));
+    const files = filesAt(
+      db,
+      read.map(({ file }) => file.path),
+    );
+    let nextId = nextFileId(db);
+    let leftOut = 0;
+    for (const { file, before, segment } of read) {
+      const known = files.get(file.path);
+      if (!isSameState(known?.state, before)) {
+        leftOut++;
+        continue;
+      }
+      const { state } = segment;
+      const id = known?.id ?? nextId++;
+      files.set(file.path, {
+        id,
+        ...file,
+        session: file.session ?? state.namedSession ?? known?.session ?? file.agent ?? '',
+        agent: file.agent,
+        // Until its end was reached, no size is right: a run after this one goes on reading.
+        size: segment.isLast ? file.size : -1,
+        isArchived: false,
+        state,
+      });
+      if (segment.isFresh && known) {
+        writer.withdraw(id);
+        dropProblems.run(id);
+      }
+      for (const part of segment.parts) writer.add(id, part);
+      for (const { line, offset, bytes, lines, code, message } of segment.problems) {
+        addProblem.run(id, line, offset, bytes, lines, code, message);
+      }
+    }
+    // Messages that stand in several files are ordered by the paths of these.
+    putFiles(db, [...files.values()]);
+    writer.flush();
+    return leftOut;
+  });
+}
+
+/** Runs changes wholly or not at all; waits for other processes that write. */
+export function inTransaction<T>(db: Database.Database, change: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = change();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    // Some errors, such as a full disk, have already rolled it back.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function isSameState(a: ReadState | undefined, b: ReadState | undefined): boolean {
+  return a?.next.offset === b?.next.offset && a?.seam === b?.seam;
+}

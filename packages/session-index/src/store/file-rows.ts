@@ -1,0 +1,151 @@
+import type Database from 'libsql';
+import type { ReadState } from './read-transcript.ts';
+import { allRows, insertRows, statement } from './statements.ts';
+
+/** A file as the store knows it. */
+export interface FileRow {
+  readonly id: number;
+  readonly path: string;
+  readonly slug: string;
+  readonly session: string;
+  readonly agent: string | undefined;
+  readonly size: number;
+  /** Microseconds since 1970. */
+  readonly mtime: number;
+  readonly ino: number;
+  readonly isArchived: boolean;
+  readonly state: ReadState;
+}
+
+const COLUMNS =
+  'id, path, slug, session, agent, size, mtime, ino, archived, next_offset, next_line, seam, ' +
+  'facts, named_session, cost_state';
+const WIDTH = COLUMNS.split(', ').length;
+
+/** What a walk compares with: little of each file, since there may be a hundred thousand. */
+export interface KnownFile {
+  readonly id: number;
+  readonly size: number;
+  readonly mtime: number;
+  readonly ino: number;
+  readonly isArchived: boolean;
+}
+
+/** Lists all files by path. */
+export function knownFiles(db: Database.Database): Map<string, KnownFile> {
+  const rows = allRows<[string, number, number, number, number, number]>(
+    db,
+    'path, id, size, mtime, ino, archived',
+    'file',
+  );
+  return new Map(
+    rows.map(([path, id, size, mtime, ino, archived]) => [
+      path,
+      { id, size, mtime, ino, isArchived: archived !== 0 },
+    ]),
+  );
+}
+
+/** Looks one file up by its path. */
+export function fileAt(db: Database.Database, path: string): FileRow | undefined {
+  const row = statement(db, `SELECT ${COLUMNS} FROM file WHERE path = ?`).get(path);
+  return row ? toFileRow(row as unknown as RawFile) : undefined;
+}
+
+/** Lists all files with all that is known of them. */
+export function allFiles(db: Database.Database): FileRow[] {
+  const rows = db.prepare(`SELECT ${COLUMNS} FROM file ORDER BY path`).raw().all();
+  return (rows as unknown as RawFile[]).map(toFileRow);
+}
+
+/** Looks files up by their paths. */
+export function filesAt(db: Database.Database, paths: readonly string[]): Map<string, FileRow> {
+  const rows = statement(
+    db,
+    `WITH wanted AS MATERIALIZED (SELECT value AS wanted_path FROM json_each(?))
+     SELECT ${COLUMNS} FROM wanted CROSS JOIN file ON path = wanted_path`,
+  ).all(JSON.stringify(paths));
+  return new Map((rows as unknown as RawFile[]).map((row) => [row[1], toFileRow(row)]));
+}
+
+/** Gives the id that the next new file may have. Ids are not given twice while files remain. */
+export function nextFileId(db: Database.Database): number {
+  const row = statement(db, 'SELECT coalesce(max(id), 0) + 1 FROM file').get();
+  return (row as unknown as [number])[0];
+}
+
+/** Writes rows of files, new or not. */
+export function putFiles(db: Database.Database, files: readonly FileRow[]): void {
+  const updates = COLUMNS.split(', ')
+    .slice(1)
+    .map((column) => `${column} = excluded.${column}`);
+  insertRows(
+    db,
+    `file (${COLUMNS})`,
+    WIDTH,
+    files.map(toRow),
+    ` ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
+  );
+}
+
+function toRow(file: FileRow): unknown[] {
+  const { state } = file;
+  return [
+    file.id,
+    file.path,
+    file.slug,
+    file.session,
+    file.agent ?? null,
+    file.size,
+    file.mtime,
+    file.ino,
+    file.isArchived ? 1 : 0,
+    state.next.offset,
+    state.next.line,
+    state.seam,
+    JSON.stringify(state.facts),
+    state.namedSession ?? null,
+    state.costState ?? null,
+  ];
+}
+
+type RawFile = [
+  number,
+  string,
+  string,
+  string,
+  string | null,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  string,
+  string,
+  string | null,
+  string | null,
+];
+
+function toFileRow(row: RawFile): FileRow {
+  const [id, path, slug, session, agent, size, mtime, ino, archived, offset, line, seam] = row;
+  const [facts, namedSession, costState] = row.slice(12) as [string, string | null, string | null];
+  return {
+    id,
+    path,
+    slug,
+    session,
+    agent: agent ?? undefined,
+    size,
+    mtime,
+    ino,
+    isArchived: archived !== 0,
+    state: {
+      next: { offset, line },
+      seam,
+      facts: JSON.parse(facts),
+      namedSession: namedSession ?? undefined,
+      costState: costState ?? undefined,
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * Keeps what transcripts tell of API messages in a SQLite store that grows with the transcripts and
+ * outlives them.
+ *
+ * @module
+ */
+export type { FindProblem } from '../find-transcripts.ts';
+export type { MessageAttributes } from './message-part.ts';
+export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
+export { readMessages, type StoredMessage } from './read-messages.ts';
+export { readProblems } from './read-problems.ts';
+export { type CostState, readSessions, type StoredSession } from './read-sessions.ts';
+export { readUsage, type UsageFilter, type UsageRow, type UsageSource } from './read-usage.ts';
+export { type RefreshOptions, type RefreshSummary, refreshStore } from './refresh-store.ts';
+export { PROMPT_LIMITS, QUARTER_MS } from './schema.ts';

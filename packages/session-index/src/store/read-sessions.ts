@@ -1,0 +1,42 @@
+import { cwdFrom, previewFrom } from '../transcript-facts.ts';
+import { allFiles } from './file-rows.ts';
+import type { Store } from './open-store.ts';
+
+/** A session's own file, as far as the store knows it. */
+export interface StoredSession {
+  readonly id: string;
+  /** Name of the project folder. */
+  readonly slug: string;
+  readonly path: string;
+  /** The real working directory, when the records tell. */
+  readonly cwd: string | undefined;
+  /** Title, summary or first prompt, as a preview. */
+  readonly preview: string | undefined;
+  /** The transcript is gone. */
+  readonly isArchived: boolean;
+  /** Claude Code's own account of the session, its last `cost-state` record. */
+  readonly costState: CostState | undefined;
+}
+
+/** What Claude Code says that a session cost, with calls that no line shows. */
+export interface CostState {
+  readonly totalCostUSD: number | null;
+  /** By model, as recorded. */
+  readonly modelUsage: Readonly<Record<string, unknown>>;
+  readonly hasUnknownModelCost: boolean;
+}
+
+/** Lists the files of sessions by path, subagents' left out. Copies of a session are listed each. */
+export function readSessions({ db }: Store): StoredSession[] {
+  return allFiles(db)
+    .filter(({ agent }) => agent === undefined)
+    .map(({ session, slug, path, isArchived, state: { facts, costState } }) => ({
+      id: session,
+      slug,
+      path,
+      cwd: cwdFrom(facts),
+      preview: previewFrom(facts),
+      isArchived,
+      costState: costState === undefined ? undefined : JSON.parse(costState),
+    }));
+}

@@ -1,0 +1,227 @@
+import fs from 'node:fs';
+import type Database from 'libsql';
+import type { FindProblem } from '../find-transcripts.ts';
+import { applySegments, inTransaction, type ReadSegment } from './apply-segments.ts';
+import { allFiles, fileAt, type KnownFile, knownFiles, putFiles } from './file-rows.ts';
+import { findStoreFiles, type StoreFile } from './find-store-files.ts';
+import { createMessageWriter } from './message-rows.ts';
+import {
+  isBusy,
+  isWriteFailure,
+  moveToMemory,
+  rebuildReason,
+  rebuildStore,
+  type Store,
+} from './open-store.ts';
+import { readAll } from './read-pool.ts';
+import { type ReadState, seamAt } from './read-transcript.ts';
+
+/** Settings of {@link refreshStore}. */
+export interface RefreshOptions {
+  /** Told now and then while files are read, in bytes. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Messages that are written in one transaction, about. @default 16000 */
+  readonly batchSize?: number | undefined;
+}
+
+/** What {@link refreshStore} did. */
+export interface RefreshSummary {
+  /** Files that were new or had changed, and were read. */
+  readonly filesRead: number;
+  /** Files that have vanished since the last time; their rows stay. */
+  readonly filesArchived: number;
+  /** Files and folders that could not be looked at or read, this time. */
+  readonly problems: readonly FindProblem[];
+}
+
+/** Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. */
+const PARTS_AT_ONCE = 16_000;
+const BYTES_AT_ONCE = 128 * 1024 * 1024;
+/** Another process may read the same files; after so many rounds its reading is good enough. */
+const ROUNDS = 4;
+
+/**
+ * Brings the store up to date: looks at every file, reads what is new, and writes nothing when
+ * nothing is. A kill at any moment leaves a store that the next run completes. A damaged store is
+ * begun anew, one that cannot be written goes on in memory, and one that another process does not
+ * release in time stays as it is; `store.notes` says so.
+ *
+ * @throws when the store cannot even be read.
+ */
+export async function refreshStore(
+  store: Store,
+  options: RefreshOptions = {},
+): Promise<RefreshSummary> {
+  for (;;) {
+    try {
+      return await refresh(store, options);
+    } catch (error) {
+      if (isBusy(error)) {
+        store.notes.push('Another process is writing the usage store: the newest may be missing.');
+        return { filesRead: 0, filesArchived: 0, problems: [] };
+      }
+      const reason = rebuildReason(error);
+      if (!store.isKept) throw error;
+      if (reason !== undefined) rebuildStore(store, reason);
+      else if (isWriteFailure(error)) moveToMemory(store, (error as Error).message);
+      else throw error;
+    }
+  }
+}
+
+async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSummary> {
+  let filesRead = 0;
+  let filesArchived = 0;
+  for (let round = 1; ; round++) {
+    const found = findStoreFiles(store.options.configFolders);
+    const known = knownFiles(store.db);
+    const plan = planOf(found.files, known);
+    filesArchived += archive(store.db, plan);
+    // The first build need not wait for the disk: after a power failure it would be begun anew.
+    store.db.exec(`PRAGMA synchronous = ${known.size === 0 ? 'OFF' : 'FULL'}`);
+    const { leftOut, problems, read } = await readStale(store, plan, known, options);
+    store.db.exec('PRAGMA synchronous = FULL');
+    filesRead += read;
+    if (leftOut === 0 || round === ROUNDS) {
+      return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
+    }
+  }
+}
+
+/** What has to be done. */
+interface Plan {
+  /** Files to read. */
+  readonly stale: readonly StoreFile[];
+  /** Ids of files that vanished. */
+  readonly gone: readonly number[];
+  /** Files that are known under another path. */
+  readonly moved: readonly { readonly id: number; readonly to: StoreFile }[];
+}
+
+function planOf(found: readonly StoreFile[], known: ReadonlyMap<string, KnownFile>): Plan {
+  const stale: StoreFile[] = [];
+  const unseen = new Map(known);
+  for (const file of found) {
+    const before = known.get(file.path);
+    unseen.delete(file.path);
+    const isSame =
+      before !== undefined &&
+      !before.isArchived &&
+      before.size === file.size &&
+      before.mtime === file.mtime &&
+      before.ino === file.ino;
+    if (!isSame) stale.push(file);
+  }
+  const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
+  const byIno = new Map(gone.map((file) => [file.ino, file.id]));
+  const moved = stale.flatMap((to) => {
+    const id = known.has(to.path) ? undefined : byIno.get(to.ino);
+    return id === undefined ? [] : [{ id, to }];
+  });
+  return { stale, gone: gone.map(({ id }) => id), moved };
+}
+
+/** Marks what vanished, and gives files that were only moved their new path. */
+function archive(db: Database.Database, { gone, moved }: Plan): number {
+  if (gone.length === 0) return 0;
+  return inTransaction(db, () => {
+    const writer = createMessageWriter(db);
+    const rows = moved.length > 0 ? allFiles(db) : [];
+    const renamed = new Set<number>();
+    for (const { id, to } of moved) {
+      const row = rows.find((file) => file.id === id);
+      if (!row || renamed.has(id) || fileAt(db, to.path) || !holds(to, row.state)) continue;
+      putFiles(db, [{ ...row, ...to, agent: to.agent, session: to.session ?? row.session }]);
+      writer.touch(id);
+      renamed.add(id);
+    }
+    writer.flush();
+    const vanished = gone.filter((id) => !renamed.has(id));
+    db.prepare('UPDATE file SET archived = 1 WHERE id IN (SELECT value FROM json_each(?))').run(
+      JSON.stringify(vanished),
+    );
+    return vanished.length;
+  });
+}
+
+/** An inode may be used again for another file: only the content tells. */
+function holds({ path, size }: StoreFile, { next, seam }: ReadState): boolean {
+  if (next.offset === 0 || size < next.offset) return false;
+  try {
+    const descriptor = fs.openSync(path, 'r');
+    try {
+      return seamAt(descriptor, next.offset) === seam;
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
+
+async function readStale(
+  { db, options: { worker } }: Store,
+  { stale, moved }: Plan,
+  known: ReadonlyMap<string, KnownFile>,
+  { onProgress, batchSize = PARTS_AT_ONCE }: RefreshOptions,
+): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {
+  const problems: FindProblem[] = [];
+  const files = new Map(stale.map((file) => [file.path, file]));
+  const renamed = new Set(moved.map(({ to }) => to.path));
+  /** What the next stretch of a file goes on from. */
+  const before = new Map<string, ReadState>();
+  const tasks = stale.map(({ path, slug, agent, size }) => ({
+    path,
+    slug,
+    wantsFacts: agent === undefined,
+    size,
+  }));
+  const total = tasks.reduce((sum, { size }) => sum + size, 0);
+  let batch: ReadSegment[] = [];
+  let parts = 0;
+  let bytes = 0;
+  let done = 0;
+  let leftOut = 0;
+  let read = 0;
+
+  const apply = (): void => {
+    if (batch.length > 0) leftOut += applySegments(db, batch);
+    batch = [];
+    parts = 0;
+    bytes = 0;
+  };
+
+  await readAll(tasks, {
+    worker,
+    stateOf(path) {
+      const isKnown = known.has(path) || renamed.has(path);
+      const state = isKnown ? fileAt(db, path)?.state : undefined;
+      if (state) before.set(path, state);
+      return state;
+    },
+    onResult(result) {
+      const file = files.get(result.path);
+      if (!file) return;
+      if ('error' in result) {
+        done += file.size;
+        if (!result.isGone) problems.push({ file: file.path, message: result.error });
+        return;
+      }
+      const base = before.get(file.path);
+      batch.push({ file, before: base, segment: result });
+      before.set(file.path, result.state);
+      const size = result.state.next.offset - (result.isFresh ? 0 : (base?.next.offset ?? 0));
+      parts += result.parts.length;
+      bytes += size;
+      done += size;
+      if (result.isLast) {
+        read++;
+        before.delete(file.path);
+      }
+      if (parts >= batchSize || bytes >= BYTES_AT_ONCE) apply();
+      onProgress?.(Math.min(done, total), total);
+    },
+  });
+  apply();
+  return { leftOut, problems, read };
+}
