@@ -60,6 +60,7 @@ const COPIES = new Set([
 /** Their file is a key to be used, or what is to be made, not something to show. */
 const USED_AS =
   /^--?(?:env-file|identity|i|key|cert|cacert|certificate|ca|kubeconfig|out|keyout|output|o|key-file|cert-file|tls-(?:key|cert)|ssl-(?:key|cert)|exclude|ignore|ignore-path|name|iname|g|glob|include|not-name|C)$/;
+const GREP_USED_AS = /^--?(?:g|glob|include|exclude|exclude-dir|ignore|A|B|C|m|max-count|t|type)$/;
 const PUBLIC_OPENSSL =
   /^(?:x509|req|verify|s_client|s_server|genrsa|genpkey|ecparam|dhparam|rand|ca|crl|version|ciphers)$/;
 
@@ -99,12 +100,12 @@ function reads(command: SimpleCommand): Word[] {
   if (NAMES_ONLY.has(program)) return [];
   const code = inlineCode(command);
   if (code !== undefined) return codeReads(code.text);
+  const usedAs = GREPS.has(program) ? GREP_USED_AS : USED_AS;
   let operands = args.filter((word, index) => {
     if (/^-/.test(word.text)) return false;
-    return (
-      !USED_AS.test(args[index - 1]?.text ?? '') ||
-      (program === 'openssl' && args[index - 1]?.text !== '-out')
-    );
+    const before = args[index - 1]?.text ?? '';
+    // Here -in and -key name what is read.
+    return program === 'openssl' ? !/^-(?:out|keyout)$/.test(before) : !usedAs.test(before);
   });
   if (GREPS.has(program)) {
     if (!args.some((word) => /^(?:-\w*[ef]|--regexp|--file|-pattern)$/i.test(word.text))) {

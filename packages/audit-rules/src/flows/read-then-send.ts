@@ -1,3 +1,5 @@
+import type { Finding } from '../finding.ts';
+import { isLocalHost } from '../network.ts';
 import { defineFlow, type Flow, type Step } from './define-flow.ts';
 
 /** A sensitive read, and an upload later in the same session. */
@@ -37,7 +39,7 @@ export const readThenSend: Flow<'read-then-send'> = defineFlow({
     for (const step of steps) {
       const sink = step.findings.find(
         (one) =>
-          one.category === 'data-out' && (one.severity !== 'info' || one.ruleId === 'upload-http'),
+          one.category === 'data-out' && (one.severity !== 'info' || leaves(one)),
       );
       const from = source?.findings.find((one) => one.category === 'credential-access');
       if (
@@ -64,3 +66,8 @@ export const readThenSend: Flow<'read-then-send'> = defineFlow({
     }
   },
 });
+
+/** Text typed into a request to another machine: no alarm alone, a step here. */
+function leaves({ ruleId, url }: Finding): boolean {
+  return ruleId === 'upload-http' && url !== undefined && !isLocalHost(url);
+}

@@ -29,7 +29,7 @@ export const wipeFile = defineRule({
     ['shred', 'gshred', 'srm', 'wipe', 'truncate', 'gtruncate', 'sdelete'],
     (command, subject) => {
       const read = readOptions(command.args, {
-        short: 'nsr',
+        short: /truncate/.test(command.program) ? 'sr' : 'ns',
         long: ['size', 'iterations', 'reference', 'random-source'],
       });
       if (read.has('help', 'version')) return undefined;

@@ -20,7 +20,7 @@ export function readWindowsCommand(
   text: string,
   dialect: Dialect,
 ): { readonly pipelines: readonly (readonly WindowsStage[])[]; readonly problem?: string } {
-  const escape = dialect === 'cmd' ? '^' : '`';
+  const escapeMark = dialect === 'cmd' ? '^' : '`';
   const quotes = dialect === 'cmd' ? '"' : `"'`;
   const pipelines: WindowsStage[][] = [];
   let stages: WindowsStage[] = [];
@@ -67,7 +67,7 @@ export function readWindowsCommand(
   for (let at = 0; at < text.length; at++) {
     const char = text[at] as string;
     if (tokens > MOST_TOKENS) return { pipelines, problem: 'too many words' };
-    if (char === escape && at + 1 < text.length) {
+    if (char === escapeMark && at + 1 < text.length) {
       at++;
       if (text[at] !== '\n' && text[at] !== '\r') current = (current ?? '') + text[at];
     } else if (
@@ -79,7 +79,7 @@ export function readWindowsCommand(
       if (end < 0) problem = 'unterminated here-string';
       at = end < 0 ? text.length : end + 2;
     } else if (quotes.includes(char)) {
-      const end = closing(text, at, char, escape);
+      const end = closing(text, at, char, escapeMark);
       if (end < 0) problem = 'unterminated quote';
       const inside = text.slice(at + 1, end < 0 ? undefined : end);
       if (char === '"' && dialect === 'powershell') {
@@ -162,11 +162,11 @@ function withoutAssignment(words: Word[]): Word[] {
   return words;
 }
 
-function closing(text: string, from: number, quote: string, escape: string): number {
+function closing(text: string, from: number, quote: string, escapeMark: string): number {
   for (let at = from + 1; at < text.length; at++) {
-    if (text[at] === escape && quote === '"' && escape === '`') at++;
+    if (text[at] === escapeMark && quote === '"' && escapeMark === '`') at++;
     else if (text[at] === quote) {
-      if (text[at + 1] !== quote || escape === '^') return at;
+      if (text[at + 1] !== quote || escapeMark === '^') return at;
       at++;
     }
   }

@@ -31,7 +31,7 @@ const GROUPS: readonly {
       '**/.{bashrc,bash_profile,bash_login,bash_logout,bash_aliases,profile,zshrc,zshenv,zprofile,zlogin,zlogout,kshrc,cshrc,tcshrc,inputrc,xprofile,xinitrc,xsession}',
       '**/.config/fish/{config.fish,conf.d/*,functions/*}',
       '**/.config/{autostart,systemd,environment.d}/**',
-      '/etc/{profile,bash.bashrc,zshrc,environment,rc.local,crontab,ld.so.preload,sudoers,passwd,shadow,hosts}',
+      '/etc/{profile,bash.bashrc,zshrc,environment,rc.local,crontab,ld.so.preload,sudoers,passwd,shadow}',
       '/etc/{profile.d,cron*,init.d,systemd,sudoers.d,pam.d}/**',
       '/var/spool/cron/**',
       '**/Library/Launch{Agents,Daemons}/**',
