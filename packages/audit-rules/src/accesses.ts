@@ -95,9 +95,9 @@ function reads(command: SimpleCommand): Word[] {
   if (program === 'dd') {
     return args.filter((word) => word.text.startsWith('if=')).map((word) => cut(word, 3));
   }
-  if (program === 'docker' || program === 'podman') return mounted(args);
+  if (program === 'docker' || program === 'podman') return fromContainers(args);
   if (program === 'openssl' && PUBLIC_OPENSSL.test(args[0]?.text ?? '')) return [];
-  if (NAMES_ONLY.has(program)) return [];
+  if (NAMES_ONLY.has(program) && !(program === 'type' && command.dialect !== 'sh')) return [];
   const code = inlineCode(command);
   if (code !== undefined) return codeReads(code.text);
   const usedAs = GREPS.has(program) ? GREP_USED_AS : USED_AS;
@@ -178,7 +178,12 @@ function foundReads(command: SimpleCommand): Word[] {
     : named;
 }
 
-function mounted(args: readonly Word[]): Word[] {
+/** Mounted host folders, and files copied out of a container. */
+function fromContainers(args: readonly Word[]): Word[] {
+  if (args[0]?.text === 'cp') {
+    const source = args.slice(1).find((word) => !/^-/.test(word.text));
+    return source === undefined ? [] : [cut(source, source.text.indexOf(':') + 1)];
+  }
   return args
     .filter(
       (word, index) =>

@@ -22,7 +22,9 @@ describe('the corpus', () => {
     const missed = all.filter(
       ({ call }) => !alarms(call).some(({ category }) => category === group),
     );
-    expect(missed.map(({ text }) => text).slice(Math.floor(all.length * (1 - LEAST_RECALL)))).toEqual([]);
+    expect(
+      missed.map(({ text }) => text).slice(Math.floor(all.length * (1 - LEAST_RECALL))),
+    ).toEqual([]);
   });
 
   it.each(groups(harmless))('is silent about what is harmless: %s', (group) => {

@@ -38,8 +38,7 @@ export const readThenSend: Flow<'read-then-send'> = defineFlow({
     let source: Step | undefined;
     for (const step of steps) {
       const sink = step.findings.find(
-        (one) =>
-          one.category === 'data-out' && (one.severity !== 'info' || leaves(one)),
+        (one) => one.category === 'data-out' && (one.severity !== 'info' || leaves(one)),
       );
       const from = source?.findings.find((one) => one.category === 'credential-access');
       if (

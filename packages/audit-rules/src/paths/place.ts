@@ -17,7 +17,7 @@ const TEMPORARY =
 const BUILD =
   /(?:^|\/)(?:node_modules|dist|build|out|target|coverage|\.coverage|htmlcov|\.next|\.nuxt|\.svelte-kit|\.output|\.turbo|\.cache|\.parcel-cache|\.vite|\.angular|\.nyc_output|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.venv|venv|\.eggs|[\w.-]+\.egg-info|\.gradle|bin|obj|pkg|tmp|temp|\.tmp|\.temp|_build|cmake-build-[\w-]+|DerivedData|Pods|vendor\/bundle|\.terraform|\.serverless|\.expo|storybook-static|test-results|playwright-report|lib-cov|\.stryker-tmp|\.docusaurus|public\/build|site)(?:\/|$)/;
 const BUILD_FILES =
-  /\.(?:log|tmp|temp|pyc|pyo|o|obj|class|bak|orig|rej|swp|tsbuildinfo|cache|pid|lock)$/;
+  /\.(?:log|tmp|temp|pyc|pyo|o|obj|class|bak|orig|rej|swp|tsbuildinfo|cache|pid|lock)$|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/;
 
 const SYSTEM =
   /^\/(?:bin|boot|dev|etc|lib\w*|opt|proc|root|sbin|srv|sys|usr|var|Applications|Library|System|Volumes|home|Users)?(?:\/\*?)?$/;

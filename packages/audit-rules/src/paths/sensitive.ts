@@ -166,7 +166,13 @@ export function sensitiveGlob(
 ): SensitiveKind | undefined {
   // The fewest and the likeliest characters a star stands for.
   for (const filling of ['', 'x']) {
-    const kind = sensitiveKind(glob.replace(/\*+/g, filling).replaceAll('?', 'x'), extra);
+    const kind = sensitiveKind(
+      glob
+        .replace(/\[([^\]!^])[^\]]*\]/g, '$1')
+        .replace(/\*+/g, filling)
+        .replaceAll('?', 'x'),
+      extra,
+    );
     if (kind !== undefined) return kind;
   }
   return undefined;

@@ -4,7 +4,7 @@ import { plainWord } from '../shell/model-api.ts';
 import { lossSeverity } from './support/targets.ts';
 
 const DELETES =
-  /\bshutil\.rmtree\b|\brmtree\s*\(|\bos\.(?:remove|unlink|removedirs|rmdir)\b|\)\.(?:unlink|rmdir)\(|\b(?:fs|fsp|promises)\)?\.?(?:promises\.)?(?:rm|rmdir|unlink)(?:Sync)?\s*\(|\.(?:rm|rmdir|unlink)Sync\s*\(|\brimraf\b|\b(?:FileUtils|Pathname)\b[^;]{0,40}\.?(?:rm\w*|remove\w*|delete)|\bFile\.(?:delete|unlink)\b|\bDir\.(?:rmdir|unlink|delete)\b|\bunlink\s*[(\s]|\bremove_tree\b|\bDeno\.remove|\bos\.remove\s*\(/;
+  /\bshutil\.rmtree\b|\brmtree\s*\(|\bos\.(?:remove|unlink|removedirs|rmdir)\b|\)\.(?:unlink|rmdir)\(|\b(?:fs|fsp|promises)\)?\.?(?:promises\.)?(?:rm|rmdir|unlink)(?:Sync)?\s*\(|\.(?:rm|rmdir|unlink)Sync\s*\(|\brimraf\b|\b(?:FileUtils|Pathname)\b[^;]{0,40}\.?(?:rm\w*|remove\w*|delete)|\bFile\.(?:delete|unlink)\b|\bDir\.(?:rmdir|unlink|delete)\b|\bunlink\s*[(\s]|['"]unlink['"]|\bremove_tree\b|\bDeno\.remove|\bos\.remove\s*\(/;
 
 /** Deletion in code given on the command line: Python, JavaScript, Perl, Ruby, PHP. */
 export const codeDelete = defineRule({

@@ -78,6 +78,7 @@ export const environmentDump = defineRule({
     if (/^(?:get-childitem|gci|dir|ls|get-item)$/i.test(program))
       return operands.some((text) => /^env:\\?\*?$/i.test(text));
     const code = inlineCode(command)?.text;
+    if (code?.trim() === 'process.env') return true;
     return (
       code !== undefined &&
       /(?:print|console\.log|write|puts|p|echo|dumps|stringify)\s*\(?[^;\n]{0,60}(?:os\.environ|process\.env|ENV\.to_h|\$ENV|%ENV)\b(?!\s*(?:\.\w|\[|\{))/.test(

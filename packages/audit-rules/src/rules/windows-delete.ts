@@ -38,9 +38,17 @@ export const windowsDelete = defineRule({
       'format-volume',
       'clear-disk',
       'format',
+      '',
     ],
     (command, subject) => {
       const program = command.program.toLowerCase();
+      if (program === '') {
+        return (
+          command.dialect === 'powershell' &&
+          /\[(?:System\.)?IO\.(?:Directory|File)\]::Delete/i.test(command.source) &&
+          'high'
+        );
+      }
       const texts = command.args.map((word) => word.text);
       const has = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
       if (program === 'format-volume' || program === 'clear-disk') return 'critical';

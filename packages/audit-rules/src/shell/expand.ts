@@ -87,20 +87,32 @@ function expandPart(part: WordPart, scope: Scope, quoted: boolean, first: boolea
         : value.pieces.map((piece) => (piece.kind === 'literal' ? { ...piece, quoted } : piece));
     }
     case 'CommandExpansion':
-    case 'ProcessSubstitution':
+    case 'ProcessSubstitution': {
+      const commands = part.script === undefined ? [] : scope.substitute(part.script);
+      const known = part.type === 'CommandExpansion' ? printed(commands) : undefined;
+      if (known !== undefined) return [literal(known, quoted)];
       return [
         {
           kind: 'substitution',
           text: part.text,
           quoted,
           becomes: part.type === 'CommandExpansion' ? 'value' : 'file',
-          commands: part.script === undefined ? [] : scope.substitute(part.script),
+          commands,
         },
       ];
+    }
     case 'ArithmeticExpansion':
     case 'BraceExpansion':
       return [{ kind: 'unknown', text: part.text }];
   }
+}
+
+/** What `$(echo rm)` becomes: a usual way to hide a name. */
+function printed([only, ...more]: readonly SimpleCommand[]): string | undefined {
+  if (only === undefined || more.length > 0 || only.redirects.length > 0) return undefined;
+  if (only.program !== 'echo' && only.program !== 'printf') return undefined;
+  if (!only.args.every((word) => word.literal && !/[%\\]|^-/.test(word.text))) return undefined;
+  return only.args.map((word) => word.text).join(' ');
 }
 
 function variable(

@@ -26,10 +26,10 @@ function output(command: SimpleCommand, stages: number): string | undefined {
       const escapes = texts.some((text) => /^-[nE]*e[neE]*$/.test(text));
       const words = texts.filter((text, index) => index > 1 || !/^-[neE]+$/.test(text));
       const line = `${words.join(' ')}\n`;
-      return escapes ? unescape(line) : line;
+      return escapes ? unescaped(line) : line;
     }
     case 'printf':
-      return unescape(format(texts));
+      return unescaped(format(texts));
     case 'cat':
     case 'tee':
     case 'sudo':
@@ -66,7 +66,7 @@ function format(texts: readonly string[]): string {
   return filled;
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/\\(n|t|r|\\|x[0-9a-fA-F]{1,2}|0?[0-7]{1,3})/g, (_, code: string) => {
     if (code === 'n') return '\n';
     if (code === 't') return '\t';

@@ -154,6 +154,11 @@ function replacesIn(marks: readonly Word[], words: readonly Word[]): boolean {
 }
 
 function subcommand(program: string, args: readonly Word[]): Inner[] {
+  if (/^python[\d.]*$/.test(program)) {
+    const module = args.findIndex((word) => word.text === '-m');
+    const code = args.findIndex((word) => word.text === '-c' || !word.text.startsWith('-'));
+    return module < 0 || (code >= 0 && code < module) ? [] : commandWords(args.slice(module + 1));
+  }
   const names = Object.hasOwn(SUBCOMMAND_WRAPPERS, program)
     ? SUBCOMMAND_WRAPPERS[program]
     : undefined;

@@ -6,7 +6,10 @@ import { SHELLS } from '../../shell/wrappers.ts';
 /** Tells whether a command runs as code what it reads from standard input. */
 export function executesInput(command: SimpleCommand): boolean {
   const program = command.program.toLowerCase();
-  if (command.via.at(-1) === 'xargs') return false;
+  if (command.via.at(-1) === 'xargs') {
+    // `xargs bash -c`: the script itself comes from input.
+    return SHELLS.has(program) && /^-[a-z]*c$/.test(command.args.at(-1)?.text ?? '');
+  }
   if (program === 'iex' || program === 'invoke-expression') return true;
   if (program === 'source' || program === '.') return command.args[0]?.text === '/dev/stdin';
   if (program === 'psql' || program === 'powershell') return false;
