@@ -108,7 +108,7 @@ function reads(command: SimpleCommand): Word[] {
     return program === 'openssl' ? !/^-(?:out|keyout)$/.test(before) : !usedAs.test(before);
   });
   if (GREPS.has(program)) {
-    if (!args.some((word) => /^(?:-\w*[ef]|--regexp|--file|-pattern)$/i.test(word.text))) {
+    if (!args.some((word) => /^(?:-\w*[ef]|--regexp|--file|-[Pp]attern)$/.test(word.text))) {
       operands = operands.slice(1);
     }
   } else if (SCRIPT_FIRST.has(program)) {

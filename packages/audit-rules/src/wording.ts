@@ -13,7 +13,7 @@ export const WORDING: Readonly<Record<RuleId, Wording>> = {
     title: 'Recursive deletion',
     why: 'Deletes a whole tree at once; nothing brings it back unless it was committed or backed up.',
     advice:
-      'Name the exact folder, check that variables are set (`${DIR:?}`), or move it to a temporary folder first.',
+      'Name the exact folder, let the shell stop where a variable is unset (`set -u`), or move it to a temporary folder first.',
   },
   'find-delete': {
     title: 'Deletion of what a search finds',

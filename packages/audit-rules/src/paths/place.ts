@@ -20,7 +20,7 @@ const BUILD_FILES =
   /\.(?:log|tmp|temp|pyc|pyo|o|obj|class|bak|orig|rej|swp|tsbuildinfo|cache|pid|lock)$|(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/;
 
 const SYSTEM =
-  /^\/(?:bin|boot|dev|etc|lib\w*|opt|proc|root|sbin|srv|sys|usr|var|Applications|Library|System|Volumes|home|Users)?(?:\/\*?)?$/;
+  /^\/(?:bin|boot|dev|etc|lib\w*|opt|proc|root|sbin|srv|sys|tmp|usr|var|Applications|Library|System|Volumes|home|Users)?(?:\/\*?)?$/;
 const SYSTEM_PARTS =
   /^\/(?:bin|boot|dev|etc|lib|lib64|proc|sbin|sys|usr|var\/lib|System|Library)(?:\/|$)/;
 const WINDOWS_ROOT =

@@ -43,6 +43,8 @@ const MOST_COMMANDS = 20_000;
 const MOST_HEREDOCS = 2_000;
 const LONGEST_SOURCE = 2_000;
 const MOST_LOOP_ROUNDS = 8;
+/** Every stage knows all others: the links grow with the square. */
+const MOST_STAGES = 128;
 
 /**
  * Reads a command line as a shell would: which programs it starts, with which arguments, behind
@@ -172,6 +174,10 @@ function readWindowsScript(
     const upstream = [...place.upstream];
     const stages: (readonly SimpleCommand[])[] = [];
     for (const stage of pipeline) {
+      if (stages.length >= MOST_STAGES) {
+        reader.problems.add('the pipeline is too long');
+        break;
+      }
       const inner = stage.scripts.flatMap((one) =>
         readScript(reader, one, dialect, {
           ...place,
@@ -301,6 +307,10 @@ function readPipeline(reader: Reader, node: Pipeline, text: string, place: Place
   let inputText = place.inputText;
   const upstream = [...place.upstream];
   for (const command of node.commands as readonly CommandNode[]) {
+    if (stages.length >= MOST_STAGES) {
+      reader.problems.add('the pipeline is too long');
+      break;
+    }
     const inside =
       node.commands.length === 1
         ? place
