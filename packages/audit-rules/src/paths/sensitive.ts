@@ -145,6 +145,18 @@ export function sensitiveKind(
   const normal = path.replaceAll('\\', '/');
   if (extra.some((glob) => new Minimatch(glob, OPTIONS).match(normal))) return 'credentials';
   if (normal.length > 4096 || !HINT.test(normal)) return undefined;
+  if (known.has(normal)) return known.get(normal);
+  if (known.size >= MOST_KNOWN) known.clear();
+  const kind = matched(normal);
+  known.set(normal, kind);
+  return kind;
+}
+
+const MOST_KNOWN = 1_000;
+/** Sessions name the same files again and again, and matching some eighty globs is slow. */
+const known = new Map<string, SensitiveKind | undefined>();
+
+function matched(normal: string): SensitiveKind | undefined {
   sensitive ??= Object.entries(SENSITIVE_GLOBS).flatMap(([kind, globs]) =>
     globs.map((glob) => ({ kind: kind as SensitiveKind, glob: new Minimatch(glob, OPTIONS) })),
   );

@@ -25,8 +25,8 @@ export interface SecretMatch {
 export function findSecrets(text: string): SecretMatch[] {
   const lower = text.toLowerCase();
   const found: SecretMatch[] = [];
-  for (const { kind, tier, hint, pattern, entropy } of SECRET_PATTERNS) {
-    if (!lower.includes(hint)) continue;
+  for (const { kind, tier, hints, pattern, entropy } of SECRET_PATTERNS) {
+    if (!hints.some((hint) => lower.includes(hint))) continue;
     for (const match of text.matchAll(pattern)) {
       const secret = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(secret);

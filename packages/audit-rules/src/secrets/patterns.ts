@@ -2,19 +2,30 @@
 export interface SecretPattern {
   readonly kind: string;
   readonly tier: 'certain' | 'possible';
-  /** A part every match has, to skip most texts; lower case. */
-  readonly hint: string;
+  /** Parts of which every match has one, to skip most texts; lower case. */
+  readonly hints: readonly string[];
   readonly pattern: RegExp;
   /** Lowest entropy, in bits per character, for shapes that words could have too. */
   readonly entropy?: number;
 }
 
 function certain(kind: string, hint: string, pattern: RegExp): SecretPattern {
-  return { kind, tier: 'certain', hint, pattern };
+  return { kind, tier: 'certain', hints: [hint], pattern };
 }
 
-function possible(kind: string, hint: string, pattern: RegExp, entropy?: number): SecretPattern {
-  return { kind, tier: 'possible', hint, pattern, ...(entropy === undefined ? {} : { entropy }) };
+function possible(
+  kind: string,
+  hints: string | readonly string[],
+  pattern: RegExp,
+  entropy?: number,
+): SecretPattern {
+  return {
+    kind,
+    tier: 'possible',
+    hints: typeof hints === 'string' ? [hints] : hints,
+    pattern,
+    ...(entropy === undefined ? {} : { entropy }),
+  };
 }
 
 /** All shapes; quantifiers have bounds, and no two of them can share characters. */
@@ -50,7 +61,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   certain('OpenRouter key', 'sk-or-v1-', /\bsk-or-v1-[0-9a-f]{40,80}\b/g),
   certain('Shopify token', 'shp', /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g),
   certain('DigitalOcean token', 'do', /\bdo[opr]_v1_[0-9a-f]{64}\b/g),
-  certain('Telegram bot token', ':aa', /\b\d{8,10}:AA[\w-]{33}(?![\w-])/g),
+  certain('Telegram bot token', ':aa', /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g),
   certain('age secret key', 'age-secret-key-', /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/g),
   certain(
     'private key',
@@ -88,7 +99,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   possible('storage account key', 'accountkey=', /\bAccountKey=([A-Za-z0-9+/]{40,100}={0,2})/gi),
   possible(
     'assigned secret',
-    '',
+    ['key', 'token', 'secret', 'passw', 'passphrase', 'credential'],
     /(?:api[_-]?key|access[_-]?key|auth[_-]?token|token|secret|passwd|password|passphrase|private[_-]?key|client[_-]?secret|credential)[\w-]{0,30}["']?\s{0,4}(?::=|=>|[=:])\s{0,4}["'`]?([\w.~+/!@#%^&*-]{20,500}={0,2})/gi,
     3.3,
   ),

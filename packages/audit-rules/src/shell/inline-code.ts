@@ -25,12 +25,24 @@ const LANGUAGES: readonly [RegExp, InlineCode['language'], RegExp][] = [
 
 /** Tells whether a program runs code that it gets as text, shells apart. */
 export function isInterpreter(program: string): boolean {
-  return LANGUAGES.some(([name]) => name.test(program));
+  return languageOf(program) !== undefined;
+}
+
+const MOST_KNOWN = 1_000;
+const known = new Map<string, (typeof LANGUAGES)[number] | undefined>();
+
+/** Many rules ask for every command: the answers are kept by name. */
+function languageOf(program: string): (typeof LANGUAGES)[number] | undefined {
+  if (known.has(program)) return known.get(program);
+  if (known.size >= MOST_KNOWN) known.clear();
+  const language = LANGUAGES.find(([name]) => name.test(program));
+  known.set(program, language);
+  return language;
 }
 
 /** Finds the code a command runs, from its option or from its known input. */
 export function inlineCode(command: SimpleCommand): InlineCode | undefined {
-  const language = LANGUAGES.find(([name]) => name.test(command.program));
+  const language = languageOf(command.program);
   if (language === undefined) return undefined;
   const [, name, option] = language;
   const at = command.args.findIndex((word) => option.test(word.text));

@@ -46,11 +46,15 @@ let compiled:
   | readonly { readonly rule: 'startup' | 'agent' | 'hooks'; readonly glob: Minimatch }[]
   | undefined;
 
+/** A path can match a glob only when it has one of these in it. */
+const HINT =
+  /\/\.|\/etc\/|cron|Launch|Startup|profile\.ps1|managed-settings|claude_desktop|cco\.audit/i;
+
 /** Tells which group a resolved path belongs to. */
 export function startupGroup(path: string): 'startup' | 'agent' | 'hooks' | undefined {
   compiled ??= GROUPS.flatMap(({ rule, globs }) =>
     globs.map((glob) => ({ rule, glob: new Minimatch(glob, { dot: true, nocase: true }) })),
   );
-  if (path.length > 4096 || path.endsWith('.sample')) return undefined;
+  if (path.length > 4096 || path.endsWith('.sample') || !HINT.test(path)) return undefined;
   return compiled.find(({ glob }) => glob.match(path))?.rule;
 }
