@@ -31,9 +31,15 @@ export {
   type SecretTier,
 } from './secrets/find-secrets.ts';
 export {
+  type Assignment,
+  type Dialect,
+  type Nesting,
+  type Piece,
   type ReadOptions,
+  type Redirection,
   readCommand,
   type ShellReading,
   type SimpleCommand,
+  type Word,
 } from './shell/index.ts';
 export { WORDING, type Wording } from './wording.ts';

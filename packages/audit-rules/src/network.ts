@@ -1,5 +1,4 @@
-import type { SimpleCommand, Word } from './shell/model-api.ts';
-import { commandsIn } from './shell/model-api.ts';
+import type { SimpleCommand } from './shell/model-api.ts';
 
 const DOWNLOADERS = new Set([
   'curl',
@@ -52,11 +51,6 @@ export function isDownload(command: SimpleCommand): boolean {
 function isLocalOnly({ args }: SimpleCommand): boolean {
   const urls = args.filter((word) => /^[a-z]+:\/\//i.test(word.text));
   return urls.length > 0 && urls.every((word) => /^file:/i.test(word.text));
-}
-
-/** Tells whether a word holds what a download brings. */
-export function holdsDownload(word: Word): boolean {
-  return commandsIn(word).some(isDownload);
 }
 
 const DECODERS = /^(?:g?base(?:64|32)|openssl|xxd|uudecode|gpg|rev|tr)$/;

@@ -20,7 +20,7 @@ export interface SecretMatch {
  * a certain one wins over a possible one.
  *
  * @example
- * findSecrets(`key=${'AKIA'}IOSFODNN7QQQQQQQ`)[0]?.kind; // 'AWS access key'
+ * findSecrets(`key=${'AKIA'}QZ7RT2MNB4WXY5KD`)[0]?.kind; // 'AWS access key'
  */
 export function findSecrets(text: string): SecretMatch[] {
   const lower = text.toLowerCase();

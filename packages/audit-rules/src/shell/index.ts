@@ -13,5 +13,4 @@ export type {
   SimpleCommand,
   Word,
 } from './model.ts';
-export { type Option, type OptionReading, type OptionSpec, readOptions } from './options.ts';
 export { type ReadOptions, readCommand } from './read-command.ts';

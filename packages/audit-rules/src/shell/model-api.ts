@@ -4,12 +4,9 @@
  * @module
  */
 export {
-  type Assignment,
   commandsIn,
-  type Piece,
   plainWord,
-  type Redirection,
   type SimpleCommand,
   type Word,
 } from './model.ts';
-export { type OptionReading, type OptionSpec, readOptions } from './options.ts';
+export { type OptionReading, readOptions } from './options.ts';
