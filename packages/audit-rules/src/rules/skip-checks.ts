@@ -54,12 +54,7 @@ export const skipChecks = defineRule({
           'cleanup',
         ],
       });
-      if (
-        read.options.some(
-          (one) => /^no-ver/.test(one.name) || (one.name === 'no-gpg-sign' && false),
-        )
-      )
-        return true;
+      if (read.options.some((one) => /^no-ver/.test(one.name))) return true;
       if (name === 'commit' && read.has('n')) return true;
       return command.assignments.some(
         (one) =>
