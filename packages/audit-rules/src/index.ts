@@ -1,0 +1,45 @@
+/**
+ * Judges what a coding agent did: tool calls in, findings out. No files, no network.
+ *
+ * @module
+ */
+export { auditCall } from './audit-call.ts';
+export { auditSession } from './audit-session.ts';
+export type { AuditContext, Outcome, ToolCall } from './call.ts';
+export type { Example, Hit, Rule } from './define-rule.ts';
+export {
+  type Category,
+  type Finding,
+  type FindingCall,
+  isAlarm,
+  SEVERITIES,
+  type Severity,
+} from './finding.ts';
+export { FLOWS } from './flows/index.ts';
+export { isAbsolute, isInside, resolvePath } from './paths/resolve.ts';
+export {
+  HARMLESS_GLOBS,
+  SENSITIVE_GLOBS,
+  type SensitiveKind,
+  sensitiveKind,
+} from './paths/sensitive.ts';
+export { RULES, type RuleId } from './rules/index.ts';
+export {
+  findSecrets,
+  redactSecrets,
+  type SecretMatch,
+  type SecretTier,
+} from './secrets/find-secrets.ts';
+export {
+  type Assignment,
+  type Dialect,
+  type Nesting,
+  type Piece,
+  type ReadOptions,
+  type Redirection,
+  readCommand,
+  type ShellReading,
+  type SimpleCommand,
+  type Word,
+} from './shell/index.ts';
+export { WORDING, type Wording } from './wording.ts';

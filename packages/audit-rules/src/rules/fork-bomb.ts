@@ -1,0 +1,37 @@
+import { defineRule, everyCommand } from '../define-rule.ts';
+
+/** A function that starts itself, more than once, without waiting. */
+export const forkBomb = defineRule({
+  id: 'fork-bomb',
+  category: 'destructive-files',
+  severity: 'critical',
+  examples: {
+    match: [
+      ':(){ :|:& };:',
+      'bomb() { bomb | bomb & }; bomb',
+      "bash -c ':(){ :|:& };:'",
+      'f(){ f & f & }; f',
+      ': () { : | : & } ; :',
+    ],
+    pass: [
+      'build() { make & }; build',
+      'retry() { "$@" || retry "$@"; }; retry curl x',
+      "echo ':(){ :|:& };:'",
+      'f() { g | h; }; f',
+      'walk() { for d in *; do (cd "$d" && walk); done; }',
+    ],
+  },
+  judge: everyCommand(
+    (command, subject) =>
+      command.functionName !== undefined &&
+      command.program === command.functionName &&
+      command.background &&
+      (command.upstream.some((one) => one.program === command.program) ||
+        subject.commands.filter(
+          (one) =>
+            one.functionName === command.functionName &&
+            one.program === command.program &&
+            one.background,
+        ).length > 1),
+  ),
+});

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findSecrets, redactSecrets } from './index.ts';
+
+const body = 'aB3dE7fG9hJ2kL5mN8pQ4rS6tV1wX0yZ'.repeat(8);
+const key = (prefix: string, length: number) => prefix + body.slice(0, length);
+
+describe('findSecrets', () => {
+  it.each([
+    [key('sk-ant-api03-', 90), 'Anthropic key'],
+    [key('sk-ant-oat01-', 90), 'Anthropic key'],
+    [key('sk-proj-', 48), 'OpenAI key'],
+    [key('ghp_', 36), 'GitHub token'],
+    [key('github_pat_', 60), 'GitHub token'],
+    [key('glpat-', 20), 'GitLab token'],
+    [key('npm_', 36), 'npm token'],
+    [key('xoxb-', 40), 'Slack token'],
+    [key('rk_live_', 24), 'Stripe key'],
+    [key('AIza', 35), 'Google API key'],
+    [`${key('SG.', 22)}.${body.slice(0, 43)}`, 'SendGrid key'],
+    [key('hf_', 34), 'Hugging Face token'],
+    ['AKIA' + 'QZ7RT2MNB4WXY5KD', 'AWS access key'],
+  ])('is certain about %s', (text, kind) => {
+    expect(findSecrets(`before ${text} after`)).toMatchObject([
+      { kind, tier: 'certain', start: 7 },
+    ]);
+  });
+
+  it('gives the place of the secret alone', () => {
+    const text = 'postgres://app:s8Kq2zPw9L@db/x';
+    const [match] = findSecrets(text);
+    expect(text.slice(match?.start, match?.end)).toBe('s8Kq2zPw9L');
+  });
+
+  it('redacts every one, and keeps the rest', () => {
+    const text = `a ${key('ghp_', 36)} b ${key('hf_', 34)} c`;
+    expect(redactSecrets(text)).toBe('a ghp_aB3d…[40] b hf_aB3dE…[37] c');
+    expect(redactSecrets('nothing here')).toBe('nothing here');
+  });
+
+  it('loads without the shell parser', () => {
+    for (const file of ['index.ts', 'find-secrets.ts', 'patterns.ts']) {
+      const source = readFileSync(new URL(file, import.meta.url), 'utf8');
+      expect(source).not.toMatch(/from '(?:unbash|\.\.\/)/);
+    }
+  });
+});

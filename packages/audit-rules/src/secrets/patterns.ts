@@ -1,0 +1,112 @@
+/** A shape of secrets. The first group of `pattern`, where there is one, is the secret itself. */
+export interface SecretPattern {
+  readonly kind: string;
+  readonly tier: 'certain' | 'possible';
+  /** Parts of which every match has one, to skip most texts; lower case. */
+  readonly hints: readonly string[];
+  readonly pattern: RegExp;
+  /** Lowest entropy, in bits per character, for shapes that words could have too. */
+  readonly entropy?: number;
+}
+
+function certain(kind: string, hint: string, pattern: RegExp): SecretPattern {
+  return { kind, tier: 'certain', hints: [hint], pattern };
+}
+
+function possible(
+  kind: string,
+  hints: string | readonly string[],
+  pattern: RegExp,
+  entropy?: number,
+): SecretPattern {
+  return {
+    kind,
+    tier: 'possible',
+    hints: typeof hints === 'string' ? [hints] : hints,
+    pattern,
+    ...(entropy === undefined ? {} : { entropy }),
+  };
+}
+
+/** All shapes; quantifiers have bounds, and no two of them can share characters. */
+export const SECRET_PATTERNS: readonly SecretPattern[] = [
+  certain('AWS access key', 'akia', /\b(?:AKIA)[0-9A-Z]{16}\b/g),
+  certain('AWS temporary access key', 'asia', /\b(?:ASIA)[0-9A-Z]{16}\b/g),
+  certain(
+    'Anthropic key',
+    'sk-ant-',
+    /\bsk-ant-(?:api\d{2}|admin\d{2}|oat\d{2}|sid\d{2})-[\w-]{20,200}/g,
+  ),
+  certain('OpenAI key', 'sk-', /\bsk-(?:proj|svcacct|admin)-[\w-]{20,250}/g),
+  certain('OpenAI key', 't3blbkfj', /\bsk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b/g),
+  certain('GitHub token', 'gh', /\bgh[pousr]_[A-Za-z0-9]{36,255}\b/g),
+  certain('GitHub token', 'github_pat_', /\bgithub_pat_[A-Za-z0-9_]{22,255}\b/g),
+  certain('GitLab token', 'glpat-', /\bgl(?:pat|dt|rt|soat|ptt|cbt|ft|agent)-[\w-]{20,64}/g),
+  certain('npm token', 'npm_', /\bnpm_[A-Za-z0-9]{36}\b/g),
+  certain('PyPI token', 'pypi-', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,300}/g),
+  certain('Slack token', 'xox', /\bxox[abeoprs]-(?:\d+-)?[A-Za-z0-9-]{10,250}/g),
+  certain(
+    'Slack webhook',
+    'hooks.slack.com',
+    /hooks\.slack\.com\/services\/T\w{6,12}\/B\w{6,12}\/\w{20,30}/g,
+  ),
+  certain('Stripe key', '_live_', /\b[sr]k_live_[A-Za-z0-9]{16,247}\b/g),
+  certain('Stripe webhook secret', 'whsec_', /\bwhsec_[A-Za-z0-9+/=]{24,80}/g),
+  certain('Google API key', 'aiza', /\bAIza[\w-]{35}(?![\w-])/g),
+  certain('Google OAuth secret', 'gocspx-', /\bGOCSPX-[\w-]{28}(?![\w-])/g),
+  certain('SendGrid key', 'sg.', /\bSG\.[\w-]{16,32}\.[\w-]{16,64}(?![\w-])/g),
+  certain('Hugging Face token', 'hf_', /\bhf_[A-Za-z0-9]{30,50}\b/g),
+  certain('Groq key', 'gsk_', /\bgsk_[A-Za-z0-9]{40,60}\b/g),
+  certain('xAI key', 'xai-', /\bxai-[A-Za-z0-9]{60,100}\b/g),
+  certain('OpenRouter key', 'sk-or-v1-', /\bsk-or-v1-[0-9a-f]{40,80}\b/g),
+  certain('Shopify token', 'shp', /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g),
+  certain('DigitalOcean token', 'do', /\bdo[opr]_v1_[0-9a-f]{64}\b/g),
+  certain('Telegram bot token', ':aa', /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g),
+  certain('age secret key', 'age-secret-key-', /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/g),
+  certain(
+    'private key',
+    'private key',
+    /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:[^-]{1,10000}-----END [A-Z0-9 ]{1,40}-----)?/g,
+  ),
+  certain(
+    'GCP service account',
+    '"private_key_id"',
+    /"private_key_id"\s{0,4}:\s{0,4}"([0-9a-f]{40})"/g,
+  ),
+  certain('Databricks token', 'dapi', /\bdapi[0-9a-f]{32}\b/g),
+  certain('Doppler token', 'dp.', /\bdp\.(?:pt|st|ct|sa)\.[A-Za-z0-9]{40,44}\b/g),
+  certain('Linear key', 'lin_api_', /\blin_api_[A-Za-z0-9]{40}\b/g),
+  certain('Mailgun key', 'key-', /\bkey-[0-9a-f]{32}\b/g),
+  certain('HashiCorp Vault token', 'hvs.', /\bhvs\.[\w-]{24,120}/g),
+  certain('Atlassian token', 'atatt3', /\bATATT3[\w=-]{100,250}/g),
+  certain('Docker Hub token', 'dckr_pat_', /\bdckr_pat_[\w-]{27,60}/g),
+  certain('Perplexity key', 'pplx-', /\bpplx-[A-Za-z0-9]{40,60}\b/g),
+  certain('Replicate token', 'r8_', /\br8_[A-Za-z0-9]{37,40}\b/g),
+  certain('Notion token', 'ntn_', /\bntn_[A-Za-z0-9]{40,50}\b/g),
+  possible(
+    'password in a URL',
+    '://',
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@'"<>{}$]{0,80}:([^\s:/?#@'"<>{}$]{3,200})@[\w.-]/gi,
+  ),
+  possible('JSON web token', 'eyj', /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000}/g),
+  possible('bearer token', 'bearer', /\bBearer\s{1,4}([\w.~+/-]{20,4000}=*)/gi, 3),
+  possible(
+    'basic credentials',
+    'basic',
+    /Authorization:\s{0,4}Basic\s{1,4}([A-Za-z0-9+/]{16,1000}=*)/gi,
+    3,
+  ),
+  possible('storage account key', 'accountkey=', /\bAccountKey=([A-Za-z0-9+/]{40,100}={0,2})/gi),
+  possible(
+    'assigned secret',
+    ['key', 'token', 'secret', 'passw', 'passphrase', 'credential'],
+    /(?:api[_-]?key|access[_-]?key|auth[_-]?token|token|secret|passwd|password|passphrase|private[_-]?key|client[_-]?secret|credential)[\w-]{0,30}["']?\s{0,4}(?::=|=>|[=:])\s{0,4}["'`]?([\w.~+/!@#%^&*-]{20,500}={0,2})/gi,
+    3.3,
+  ),
+  possible(
+    'AWS secret key',
+    'aws',
+    /aws_?secret_?(?:access_?)?key["']?\s{0,4}[=:]\s{0,4}["']?([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/])/gi,
+    3.5,
+  ),
+];
