@@ -74,7 +74,7 @@ describe('the overview', () => {
 
   it('is as wide as the terminal, not wider', async () => {
     await copySampleHome(temporary.home);
-    const cwd = `/work/${'a-very-long-name-'.repeat(6)}`;
+    const cwd = `/code/${'a-very-long-name-'.repeat(6)}`;
     const transcript = createTranscript({
       sessionId: '00000000-0000-4000-8000-00000000aaaa',
       cwd,

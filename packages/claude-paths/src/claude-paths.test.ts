@@ -80,7 +80,7 @@ describe('baseName', () => {
     ['/home/ada/my-app', 'my-app'],
     ['/home/ada/my-app/', 'my-app'],
     ['C:\\work\\shop', 'shop'],
-    ['C:/work/shop/', 'shop'],
+    ['C:/code/shop/', 'shop'],
     ['\\\\server\\share\\x', 'x'],
     ['/home/a\\b', 'a\\b'],
     ['src\\a.ts', 'a.ts'],

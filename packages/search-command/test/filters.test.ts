@@ -23,7 +23,7 @@ describe('-p', () => {
   ])('%j is a part of the name, letter by letter', async (part, ids) => {
     const names = { web: 'web shop', old: 'shop (old)', signs: 'a[x]+b', emoji: 'notizen📝' };
     for (const [index, [id, name]] of Object.entries(names).entries()) {
-      await world.session({ id, cwd: `/work/${name}`, at: november(10 - index) });
+      await world.session({ id, cwd: `/code/${name}`, at: november(10 - index) });
     }
     expect(await world.ids(['-p', part])).toEqual(ids);
     expect(await world.ids([`--project=${part}`, 'prompt'])).toEqual(ids);
@@ -46,7 +46,7 @@ describe('--since and --until', () => {
       tomorrow: november(21, 0, 0),
     };
     for (const [id, at] of Object.entries(times)) {
-      await world.session({ id, cwd: '/work/shop', at });
+      await world.session({ id, cwd: '/code/shop', at });
     }
   });
 

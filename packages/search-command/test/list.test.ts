@@ -8,7 +8,7 @@ beforeEach(async () => {
   world = await makeWorld();
   for (let day = 1; day <= 12; day++) {
     const project = day % 2 ? 'shop' : 'api';
-    await world.session({ id: `s${day}`, cwd: `/work/${project}`, at: november(day, 9, 5) });
+    await world.session({ id: `s${day}`, cwd: `/code/${project}`, at: november(day, 9, 5) });
   }
 });
 
@@ -35,14 +35,14 @@ describe('the list', () => {
     expect(await world.run([])).toEqual(first);
     const list = fs.readFileSync(path.join(world.configDir, 'sessions.idx'), 'utf8');
     expect(list.split('\n')[0]).toBe('2026-11-12 09:05\tapi\ts12\tPrompt of s12');
-    await world.session({ id: 'new', cwd: '/work/api', at: november(13) });
+    await world.session({ id: 'new', cwd: '/code/api', at: november(13) });
     expect(await world.ids(['-n', '1'])).toEqual(['new']);
   });
 
   it('cuts a preview at the width of the terminal', async () => {
     await world.session({
       id: 'long',
-      cwd: '/work/api',
+      cwd: '/code/api',
       at: november(13),
       prompt: '日本 word '.repeat(30),
     });
@@ -58,7 +58,7 @@ describe('the list', () => {
   });
 
   it('says that there is no prompt, and leaves JSON empty', async () => {
-    await world.session({ id: 'mute', cwd: '/work/api', at: november(13), prompt: '' });
+    await world.session({ id: 'mute', cwd: '/code/api', at: november(13), prompt: '' });
     expect((await world.run(['-n', '1'])).out).toContain('│ (no prompt)...\n');
     expect((await world.find(['-n', '1']))[0]?.preview).toBe('');
   });
@@ -165,7 +165,7 @@ describe('--rebuild', () => {
 
   it('finds what the kept facts hide', async () => {
     await world.run([]);
-    const file = path.join(world.configDir, 'projects', '-work-api', 's12.jsonl');
+    const file = path.join(world.configDir, 'projects', '-code-api', 's12.jsonl');
     const text = fs.readFileSync(file, 'utf8').replaceAll('Prompt', 'Quoted');
     fs.writeFileSync(file, text);
     fs.utimesSync(file, november(12, 9, 5), november(12, 9, 5));

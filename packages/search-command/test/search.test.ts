@@ -19,7 +19,7 @@ describe('a search', () => {
   beforeEach(async () => {
     await world.session({
       id: 'cart',
-      cwd: '/work/shop',
+      cwd: '/code/shop',
       at: november(2),
       prompt: 'Why is the CART total wrong? (see cart.ts)',
       write: (transcript) => {
@@ -27,7 +27,7 @@ describe('a search', () => {
         transcript.assistant({ blocks: [toolUseBlock('Bash', { command: 'npm run größe' })] });
       },
     });
-    await world.session({ id: 'mail', cwd: '/work/shop', at: november(3), prompt: 'Cart mails' });
+    await world.session({ id: 'mail', cwd: '/code/shop', at: november(3), prompt: 'Cart mails' });
   });
 
   it('shows where the words stand, newest session first', async () => {
@@ -62,7 +62,7 @@ describe('a search', () => {
   });
 
   it('finds a word that looks like an option behind --', async () => {
-    await world.session({ id: 'flag', cwd: '/work/shop', at: november(1), prompt: 'use --json' });
+    await world.session({ id: 'flag', cwd: '/code/shop', at: november(1), prompt: 'use --json' });
     expect((await world.run(['--', '--json'])).out).toContain('claude --resume flag');
   });
 
@@ -95,7 +95,7 @@ describe('a search', () => {
 
   it('takes numbers and words of the program for words', async () => {
     for (const word of ['007', '1e3', 'completion', 'completion zsh', 'search', 'version']) {
-      await world.session({ id: 'odd', cwd: '/work/x', at: november(4), prompt: `a ${word} b` });
+      await world.session({ id: 'odd', cwd: '/code/x', at: november(4), prompt: `a ${word} b` });
       expect(await world.ids([word])).toEqual(['odd']);
     }
   });
@@ -135,11 +135,11 @@ describe('--subagents', () => {
   });
 
   it('finds a session by the words of a subagent', async () => {
-    const file = await world.session({ id: 'parent', cwd: '/work/shop', at: november(2) });
+    const file = await world.session({ id: 'parent', cwd: '/code/shop', at: november(2) });
     const agent = createTranscript({
       sessionId: 'parent',
       agentId: 'a1',
-      cwd: '/work/shop',
+      cwd: '/code/shop',
       startedAt: november(2),
     });
     agent.assistant({ blocks: [textBlock('The heron is grey.')] });
@@ -152,8 +152,8 @@ describe('--subagents', () => {
 
 describe('--resume-dir', () => {
   it('goes to the recorded folder first, quoted', async () => {
-    await world.session({ id: 'cafe', cwd: "/work/it's a café", at: november(2) });
-    const resume = "cd '/work/it'\\''s a café' && claude --resume cafe";
+    await world.session({ id: 'cafe', cwd: "/code/it's a café", at: november(2) });
+    const resume = "cd '/code/it'\\''s a café' && claude --resume cafe";
     expect((await world.run(['--resume-dir'])).out).toContain(`\n  ${resume}\n`);
     expect(await world.find(['--resume-dir', 'prompt'])).toMatchObject([{ resume }]);
   });
@@ -179,7 +179,7 @@ describe('control sequences', () => {
   ])('of %s never reach the output', async (_place, argv) => {
     const file = await world.session({
       id: `id${evil}`,
-      cwd: `/work/${evil}`,
+      cwd: `/code/${evil}`,
       at: november(2),
       prompt: `${evil} needle ${evil}`,
       write: (transcript) => transcript.customTitle(`Title ${evil}`),

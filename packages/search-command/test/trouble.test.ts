@@ -54,9 +54,9 @@ describe('without data', () => {
 
 describe('config folders', () => {
   it('may be several, one of them missing', async () => {
-    await world.session({ id: 'a', cwd: '/work/shop', at: november(2), config: 'one' });
-    await world.session({ id: 'b', cwd: '/work/shop', at: november(3), config: 'two' });
-    await world.session({ id: 'other', cwd: '/work/shop', at: november(4) });
+    await world.session({ id: 'a', cwd: '/code/shop', at: november(2), config: 'one' });
+    await world.session({ id: 'b', cwd: '/code/shop', at: november(3), config: 'two' });
+    await world.session({ id: 'other', cwd: '/code/shop', at: november(4) });
     const env = {
       CLAUDE_CONFIG_DIR: ['none', 'one', 'two'].map((name) => path.join(world.home, name)).join(),
     };
@@ -67,7 +67,7 @@ describe('config folders', () => {
   });
 
   it('need no home', async () => {
-    await world.session({ id: 'a', cwd: '/work/shop', at: november(2) });
+    await world.session({ id: 'a', cwd: '/code/shop', at: november(2) });
     const env = { HOME: undefined, USERPROFILE: undefined };
     expect(await world.run(['-n', '1'], { env })).toMatchObject({ status: 0, err: '' });
     expect(await world.ids([], { env })).toEqual(['a']);
@@ -76,8 +76,8 @@ describe('config folders', () => {
 
 describe('a transcript that disappears', () => {
   it('before it was indexed is skipped and told', async () => {
-    await world.session({ id: 'stays', cwd: '/work/shop', at: november(2) });
-    const file = await world.session({ id: 'goes', cwd: '/work/shop', at: november(3) });
+    await world.session({ id: 'stays', cwd: '/code/shop', at: november(2) });
+    const file = await world.session({ id: 'goes', cwd: '/code/shop', at: november(3) });
     const statSync = fs.statSync;
     vi.spyOn(fs, 'statSync').mockImplementation(((target: string, options: fs.StatSyncOptions) => {
       const stat = statSync(target, options);
@@ -91,8 +91,8 @@ describe('a transcript that disappears', () => {
   });
 
   it('between index and search is told as not searched', async () => {
-    await world.session({ id: 'stays', cwd: '/work/shop', at: november(2) });
-    const file = await world.session({ id: 'goes', cwd: '/work/shop', at: november(3) });
+    await world.session({ id: 'stays', cwd: '/code/shop', at: november(2) });
+    const file = await world.session({ id: 'goes', cwd: '/code/shop', at: november(3) });
     const { status, out, err } = await world.run(['prompt', '--rebuild'], {
       onError: () => fs.rmSync(file, { force: true }),
     });
@@ -104,7 +104,7 @@ describe('a transcript that disappears', () => {
 
 describe('an index that cannot be kept', () => {
   beforeEach(async () => {
-    await world.session({ id: 'a', cwd: '/work/shop', at: november(2) });
+    await world.session({ id: 'a', cwd: '/code/shop', at: november(2) });
   });
 
   it('is no reason for a wrong answer, only for a note', async () => {
@@ -133,7 +133,7 @@ describe('an index that cannot be kept', () => {
     await world.run([]);
     const catalog = path.join(world.dataDir, 'sessions.json');
     fs.writeFileSync(catalog, fs.readFileSync(catalog, 'utf8').slice(0, -20));
-    await world.session({ id: 'b', cwd: '/work/shop', at: november(3) });
+    await world.session({ id: 'b', cwd: '/code/shop', at: november(3) });
     const { out, err } = await world.run([]);
     expect(out.match(/(?<=--resume ).*/g)).toEqual(['b', 'a']);
     expect(err).toBe('The session index was built anew: it is damaged.\n');
@@ -150,7 +150,7 @@ describe('an index that cannot be kept', () => {
 });
 
 it('never lets a file name act on the terminal', async () => {
-  const file = await world.session({ id: 'x\x1b[2J', cwd: '/work/shop', at: november(2) });
+  const file = await world.session({ id: 'x\x1b[2J', cwd: '/code/shop', at: november(2) });
   const { err } = await world.run(['prompt', '--rebuild'], {
     onError: () => fs.rmSync(file, { force: true }),
   });

@@ -20,7 +20,7 @@ describe('paths', () => {
     expect(isInside('/project-evil/a', '/project')).toBe(false);
     expect(isInside('/project/../x', '/project')).toBe(false);
     expect(isInside('/project', '/project/')).toBe(true);
-    expect(isInside('c:/work/a', 'C:\\Work')).toBe(true);
+    expect(isInside('c:/code/a', 'C:\\Code')).toBe(true);
   });
 
   it.each([
@@ -60,8 +60,8 @@ describe('paths', () => {
   });
 
   it('takes more globs, and globs for paths', () => {
-    expect(sensitiveKind('/work/vault.bin', ['**/vault.bin'])).toBe('credentials');
-    expect(sensitiveGlob('/work/.env*')).toBe('environment');
-    expect(sensitiveGlob('/work/*.ts')).toBeUndefined();
+    expect(sensitiveKind('/code/vault.bin', ['**/vault.bin'])).toBe('credentials');
+    expect(sensitiveGlob('/code/.env*')).toBe('environment');
+    expect(sensitiveGlob('/code/*.ts')).toBeUndefined();
   });
 });

@@ -31,8 +31,8 @@ const WINDOWS_ROOT =
  *
  * @example
  * placeOf('/tmp/x'); // 'temporary'
- * placeOf('dist', { cwd: '/work/app' }); // 'build'
- * placeOf('..', { cwd: '/work/app' }); // 'outside'
+ * placeOf('dist', { cwd: '/code/app' }); // 'build'
+ * placeOf('..', { cwd: '/code/app' }); // 'outside'
  */
 export function placeOf(path: string, base: PlaceBase = {}): PlaceKind {
   const whole = resolvePath(path, base);

@@ -11,7 +11,7 @@ const DRIVE = /^[A-Za-z]:(?=[/\\]|$)/;
  * result has forward slashes; a relative path stays relative when there is no `cwd`.
  *
  * @example
- * resolvePath('../.env', { cwd: '/work/app/src' }); // '/work/app/.env'
+ * resolvePath('../.env', { cwd: '/code/app/src' }); // '/code/app/.env'
  * resolvePath('~/.ssh/../x', { home: '/home/user' }); // '/home/user/x'
  * resolvePath('C:\\Users\\u\\.aws\\credentials'); // 'C:/Users/u/.aws/credentials'
  */

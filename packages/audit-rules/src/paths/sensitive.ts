@@ -136,7 +136,7 @@ let harmless: readonly Minimatch[] | undefined;
  *
  * @example
  * sensitiveKind('/home/user/.ssh/id_ed25519'); // 'key'
- * sensitiveKind('/work/app/.env.example'); // undefined
+ * sensitiveKind('/code/app/.env.example'); // undefined
  */
 export function sensitiveKind(
   path: string,
@@ -170,7 +170,7 @@ function matched(normal: string): SensitiveKind | undefined {
  * Tells whether a glob that a program expands may name something sensitive: `.env*`, `*.pem`.
  *
  * @example
- * sensitiveGlob('/work/app/.env*'); // 'environment'
+ * sensitiveGlob('/code/app/.env*'); // 'environment'
  */
 export function sensitiveGlob(
   glob: string,

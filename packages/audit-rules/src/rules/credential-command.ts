@@ -16,7 +16,7 @@ export const credentialCommand = defineRule({
       'security find-generic-password -s app -w',
       'gcloud auth print-access-token',
       'aws secretsmanager get-secret-value --secret-id x',
-      'npm config get //registry.npmjs.org/:_authToken',
+      'npm config get //registry.example.org/:_authToken',
       'git credential fill',
       'pass show work/db',
     ],

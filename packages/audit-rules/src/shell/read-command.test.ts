@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readCommand } from './read-command.ts';
 
 const lines = (text: string, dialect?: 'powershell' | 'cmd') =>
-  readCommand(text, { cwd: '/work/app', home: '/home/user', dialect }).commands.map(
+  readCommand(text, { cwd: '/code/app', home: '/home/user', dialect }).commands.map(
     ({ program, args }) => [program, ...args.map((word) => word.text)].join(' ').trim(),
   );
 
@@ -36,7 +36,7 @@ describe('readCommand', () => {
     ['f() { rm x; }', 'rm x'],
     ['[[ -n $(rm x) ]]', 'rm x'],
     ['find . -exec rm x \\;', 'rm x'],
-    ['rm ~/a "$HOME/b" "$PWD"', 'rm /home/user/a /home/user/b /work/app'],
+    ['rm ~/a "$HOME/b" "$PWD"', 'rm /home/user/a /home/user/b /code/app'],
   ])('finds in %j what runs', (text, expected) => {
     expect(lines(text)).toContain(expected);
   });
@@ -52,9 +52,9 @@ describe('readCommand', () => {
   });
 
   it('follows cd, but not out of a subshell', () => {
-    const { commands } = readCommand('(cd /a && b); cd sub && c', { cwd: '/work' });
+    const { commands } = readCommand('(cd /a && b); cd sub && c', { cwd: '/code' });
     const cwd = (program: string) => commands.find((one) => one.program === program)?.cwd;
-    expect([cwd('b'), cwd('c')]).toEqual(['/a', '/work/sub']);
+    expect([cwd('b'), cwd('c')]).toEqual(['/a', '/code/sub']);
   });
 
   it('links the stages of a pipeline', () => {
