@@ -5,6 +5,7 @@
  */
 export { appendEntry, lineOf } from './append-entry.ts';
 export { entryFromPayload, type HookPayload, type HookProcess } from './entry-from-payload.ts';
+export { canBringPayload } from './input-kind.ts';
 export {
   type HookChange,
   type InstalledHandler,
