@@ -3,7 +3,7 @@ import type { JsonObject } from '@cco/jsonl-parse';
 import type { Speaker } from '../conversation-text.ts';
 import type { FindProblem } from '../find-transcripts.ts';
 import { type Snippet, snippetOf } from '../snippet.ts';
-import { evaluateTerm, MACHINE_LINES, MAYBE, NO, YES } from './evaluate-terms.ts';
+import { evaluateTerm, MACHINE_LINES, NO, YES } from './evaluate-terms.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term, TextQuery } from './parse-text-query.ts';
 import { readPieces } from './read-pieces.ts';
