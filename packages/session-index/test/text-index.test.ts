@@ -66,9 +66,7 @@ interface Sample {
 
 function slowIds(texts: ReturnType<typeof preparedTexts>, { tests }: Sample): string[] {
   return texts
-    .filter(({ pieces }) =>
-      tests.every(({ isNegative, find }) => pieces.some(find) !== isNegative),
-    )
+    .filter(({ pieces }) => tests.every(({ isNegative, find }) => pieces.some(find) !== isNegative))
     .map(({ id }) => id)
     .sort();
 }
@@ -99,7 +97,9 @@ function samplesFrom(
   random: Random,
 ): Sample[] {
   const { pick, below, chance } = random;
-  const all = texts.flatMap(({ pieces }) => pieces.map(({ raw }) => raw)).filter((one) => one !== '');
+  const all = texts
+    .flatMap(({ pieces }) => pieces.map(({ raw }) => raw))
+    .filter((one) => one !== '');
   const cut = (text: string, longest: number): string => {
     const characters = [...text.slice(0, 5000)];
     const from = below(characters.length);
@@ -107,7 +107,9 @@ function samplesFrom(
   };
   const toCase = (text: string) => (chance(0.3) ? text.toUpperCase() : text);
   const isWord = (text: string) =>
-    text !== '' && !/\s/u.test(text) && !/^[-"/]|^(?:tool|file|branch|model|error|cost):/i.test(text);
+    text !== '' &&
+    !/\s/u.test(text) &&
+    !/^[-"/]|^(?:tool|file|branch|model|error|cost):/i.test(text);
   const word = (): string => {
     for (;;) {
       const piece = chance(0.5)
@@ -153,7 +155,10 @@ function samplesFrom(
     },
     () => {
       const [first, last] = [word(), word()].map((text) =>
-        [...text].slice(0, 4).join('').replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
+        [...text]
+          .slice(0, 4)
+          .join('')
+          .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
       );
       const source = pick([
         `${first}.?${last}`,
@@ -184,7 +189,13 @@ function expectSame(index: TextIndex, count: number, seed: number): void {
 
 describe('on generated corpora', () => {
   it.each([1, 2, 3, 4])('finds what a scan of all text finds, seed %i', async (seed) => {
-    generateCorpus({ out: temporary.configDir, size: 2_000_000, files: 60, vocabulary: 4000, seed });
+    generateCorpus({
+      out: temporary.configDir,
+      size: 2_000_000,
+      files: 60,
+      vocabulary: 4000,
+      seed,
+    });
     expectSame(await refreshed(), 400, seed);
   });
 
@@ -222,7 +233,26 @@ describe('on generated corpora', () => {
 describe('on odd texts', () => {
   /** Characters at which folding, cutting and encoding could go wrong. */
   const ODD = [
-    ...['a', 'b', 'Z', '7', '_', '.', '/', '-', '+', "'", '’', '"', '\\', ' ', '\n', '\t', '(', '='],
+    ...[
+      'a',
+      'b',
+      'Z',
+      '7',
+      '_',
+      '.',
+      '/',
+      '-',
+      '+',
+      "'",
+      '’',
+      '"',
+      '\\',
+      ' ',
+      '\n',
+      '\t',
+      '(',
+      '=',
+    ],
     ...['ß', 'ẞ', 'ſ', 'K', 'İ', 'ı', 'Σ', 'ς', 'σ', 'µ', 'μ', 'é', 'e\u0301', 'ͅ', 'ᲀ', 'Ꭰ', 'ꭰ'],
     ...['错', '误', '日', '本', 'の', 'カ', '한', '글', 'ไ', 'ท', 'ย', 'م', 'ر', 'ש', 'अ', 'ң'],
     ...['🎉', '👩‍💻', '👍🏽', '→', '…', '—', '\u00a0', '\u2028', '\u3000', '\ufeff', '\u0000'],
@@ -282,14 +312,18 @@ describe('on odd texts', () => {
       const query = raw.slice(from, from + 3 + random.below(300)).split(/\s/u)[0] ?? '';
       if (query === '' || /^[-"/]/.test(query)) continue;
       const folded = foldAll(query);
-      const expected = texts.filter((one) => one.pieces.some((piece) => piece.folded.includes(folded)));
+      const expected = texts.filter((one) =>
+        one.pieces.some((piece) => piece.folded.includes(folded)),
+      );
       expect([query, idsOf(index, query)]).toEqual([query, expected.map(({ id }) => id).sort()]);
     }
   });
 });
 
 describe('refreshTextIndex', () => {
-  const one = (id: string, prompt: string) => ({ [pathOf(id, SHOP)]: sessionText(id, SHOP, prompt) });
+  const one = (id: string, prompt: string) => ({
+    [pathOf(id, SHOP)]: sessionText(id, SHOP, prompt),
+  });
   const fileOf = (id: string) => path.join(temporary.home, pathOf(id, SHOP));
 
   it('takes back what a replaced or shorter file said before', async () => {
@@ -333,7 +367,10 @@ describe('refreshTextIndex', () => {
   it('merges many small segments without changing an answer', async () => {
     const index = openHere();
     for (let round = 0; round < 40; round++) {
-      await writeTree(temporary.home, one(`s${round % 25}`, `giraffe number${round} ${'x'.repeat(round)}`));
+      await writeTree(
+        temporary.home,
+        one(`s${round % 25}`, `giraffe number${round} ${'x'.repeat(round)}`),
+      );
       await refreshTextIndex(index);
     }
     const [{ segments }] = index.db.prepare('SELECT count(*) AS segments FROM segment').all() as [
@@ -345,11 +382,15 @@ describe('refreshTextIndex', () => {
 });
 
 describe('an index that cannot be used', () => {
-  const session = () => writeTree(temporary.home, { [pathOf('s1', SHOP)]: sessionText('s1', SHOP, 'giraffe') });
+  const session = () =>
+    writeTree(temporary.home, { [pathOf('s1', SHOP)]: sessionText('s1', SHOP, 'giraffe') });
 
   it('is set aside when it is damaged', async () => {
     await session();
-    const index = openTextIndex({ dataFolder: temporary.dataDir, configFolders: [temporary.configDir] });
+    const index = openTextIndex({
+      dataFolder: temporary.dataDir,
+      configFolders: [temporary.configDir],
+    });
     await refreshTextIndex(index);
     closeTextIndex(index);
     const bytes = fs.readFileSync(DATABASE());

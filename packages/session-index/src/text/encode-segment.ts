@@ -38,7 +38,11 @@ export function encodeSegment(pairs: Pairs): Segment {
       blocks[block] = wordWriter.beginBlock();
       blocks[block + 1] = postingWriter.beginBlock();
     }
-    wordWriter.put(words.bytes, word === 0 ? 0 : (words.ends[word - 1] as number), words.ends[word] as number);
+    wordWriter.put(
+      words.bytes,
+      word === 0 ? 0 : (words.ends[word - 1] as number),
+      words.ends[word] as number,
+    );
     wordWriter.putByte(NEWLINE);
     kept += frequency;
     if (frequency !== last) frequencies.push(frequency, 0);
@@ -47,7 +51,8 @@ export function encodeSegment(pairs: Pairs): Segment {
     if (frequency === 1) {
       const document = lists.documents[from] as number;
       singles[document] = Math.min(singles[document] as number, place);
-    } else putPosting(postingWriter, lists.documents.subarray(from, from + frequency), documents.length);
+    } else
+      putPosting(postingWriter, lists.documents.subarray(from, from + frequency), documents.length);
   }
   // A document without a word of its own begins where the next begins.
   for (let at = documents.length - 1; at >= 0; at--) {
@@ -90,7 +95,9 @@ function groupByWord({ words, wordOf, documentOf, count }: Pairs): Lists {
   }
   for (let word = 0; word < words.size; word++) {
     const from = starts[word] as number;
-    frequencies[word] = sortDistinct(documents.subarray(from, from + (frequencies[word] as number)));
+    frequencies[word] = sortDistinct(
+      documents.subarray(from, from + (frequencies[word] as number)),
+    );
   }
   return { starts, frequencies, documents };
 }

@@ -30,7 +30,9 @@ export function evaluateTerm({ test }: Term, view: IndexView): Uint8Array | unde
   let verdicts: Uint8Array | undefined;
   for (const needle of needles) {
     const found = placesWith(view, view.words, needle);
-    if (verdicts) for (let at = 0; at < found.length; at++) found[at] = (found[at] as number) & (verdicts[at] as number);
+    if (verdicts)
+      for (let at = 0; at < found.length; at++)
+        found[at] = (found[at] as number) & (verdicts[at] as number);
     verdicts = found;
   }
   verdicts ??= new Uint8Array(view.placeOf.size).fill(1);

@@ -25,11 +25,7 @@ const MOST_PAIRS = 12_000_000;
  */
 export function mergeSegments(db: Database.Database, most: number): void {
   for (const kind of new Set(listSegments(db).map((segment) => segment.kind))) {
-    for (;;) {
-      const segments = listSegments(db).filter((segment) => segment.kind === kind);
-      const chosen = segments.length > most ? chooseSegments(segments) : [];
-      if (chosen.length < 2 || !replace(db, kind, chosen)) break;
-    }
+    while (inTransaction(db, () => mergeOnce(db, kind, most)));
   }
 }
 
@@ -46,22 +42,20 @@ export function chooseSegments(segments: readonly SegmentRow[]): SegmentRow[] {
   return chosen;
 }
 
-/** Puts one segment in the place of several, unless another process has done so meanwhile. */
-function replace(db: Database.Database, kind: number, chosen: readonly SegmentRow[]): boolean {
+/** Puts one segment in the place of several; false when there is nothing to do. */
+function mergeOnce(db: Database.Database, kind: number, most: number): boolean {
+  const segments = listSegments(db).filter((segment) => segment.kind === kind);
+  const chosen = segments.length > most ? chooseSegments(segments) : [];
+  if (chosen.length < 2) return false;
+  const ids = chosen.map(({ id }) => id);
   const files = fileIds(db);
-  const opened = chosen.map(({ id }) => openSegment(db, id));
-  if (opened.some((segment) => segment === undefined)) return false;
-  const merged = mergeStored(opened as StoredSegment[], (file) => files.has(file));
-  return inTransaction(db, () => {
-    const present = new Set(listSegments(db).map(({ id }) => id));
-    if (!chosen.every(({ id }) => present.has(id))) return false;
-    deleteSegments(
-      db,
-      chosen.map(({ id }) => id),
-    );
-    if (merged.pairs > 0) insertSegment(db, kind, merged);
-    return true;
-  });
+  const merged = mergeStored(
+    ids.flatMap((id) => openSegment(db, id) ?? []),
+    (file) => files.has(file),
+  );
+  deleteSegments(db, ids);
+  if (merged.pairs > 0) insertSegment(db, kind, merged);
+  return true;
 }
 
 function fileIds(db: Database.Database): Set<number> {

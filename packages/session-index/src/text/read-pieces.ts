@@ -1,4 +1,4 @@
-import { type JsonObject, parseJsonlFile, type Position } from '@cco/jsonl-parse';
+import { type JsonObject, type Position, parseJsonlFile } from '@cco/jsonl-parse';
 import { type ConversationPiece, conversationText } from '../conversation-text.ts';
 import { createLineFilter } from '../line-filter.ts';
 import type { TermMatcher } from './term-matcher.ts';
@@ -18,7 +18,12 @@ export interface ReadPiecesOptions {
  *
  * @returns Why it could not be read, or undefined.
  */
-export function readPieces({ path, wanted, offsets, onPiece }: ReadPiecesOptions): string | undefined {
+export function readPieces({
+  path,
+  wanted,
+  offsets,
+  onPiece,
+}: ReadPiecesOptions): string | undefined {
   let failure: string | undefined;
   const read = (start: Position, isOne: boolean): void => {
     let isRead = false;

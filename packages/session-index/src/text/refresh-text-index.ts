@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
 import { inTransaction } from '../store/apply-segments.ts';
-import { findStoreFiles } from '../store/find-store-files.ts';
+import { findStoreFiles, type StoreFile } from '../store/find-store-files.ts';
 import { isBusy, isWriteFailure } from '../store/open-store.ts';
 import { seamAt } from '../store/read-transcript.ts';
 import { mergeSegments } from './merge-segments.ts';
@@ -70,18 +70,13 @@ export async function refreshTextIndex(
   }
 }
 
-async function refresh(
-  index: TextIndex,
-  options: TextRefreshOptions,
-): Promise<TextRefreshSummary> {
+async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<TextRefreshSummary> {
   let filesRead = 0;
   let filesArchived = 0;
   let bytesRead = 0;
   for (let round = 1; ; round++) {
     const found = findStoreFiles(index.options.configFolders);
-    const files = found.files.flatMap((file) => toTextFile(file) ?? []);
-    const known = listFiles(index.db);
-    const plan = planOf(files, known);
+    const plan = planOf(found.files, listFiles(index.db));
     filesArchived += archive(index.db, plan);
     const { leftOut, problems, read, bytes } = await readStale(index, plan, options);
     filesRead += read;
@@ -119,7 +114,7 @@ interface Plan {
   readonly moved: readonly { readonly from: IndexedFile; readonly to: TextFile }[];
 }
 
-function planOf(found: readonly TextFile[], known: readonly IndexedFile[]): Plan {
+function planOf(found: readonly StoreFile[], known: readonly IndexedFile[]): Plan {
   const unseen = new Map(known.map((file) => [file.path, file]));
   const stale: TextFile[] = [];
   const fresh: TextFile[] = [];
@@ -132,9 +127,10 @@ function planOf(found: readonly TextFile[], known: readonly IndexedFile[]): Plan
       before.size === file.size &&
       before.mtime === file.mtime &&
       before.ino === file.ino;
-    if (isSame) continue;
-    stale.push(file);
-    if (before === undefined) fresh.push(file);
+    const text = isSame ? undefined : toTextFile(file);
+    if (!text) continue;
+    stale.push(text);
+    if (before === undefined) fresh.push(text);
   }
   const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
   const byIno = new Map(gone.map((file) => [file.ino, file]));

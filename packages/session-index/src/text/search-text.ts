@@ -7,8 +7,8 @@ import { evaluateTerm, MACHINE_LINES, NO, YES } from './evaluate-terms.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term, TextQuery } from './parse-text-query.ts';
 import { readPieces } from './read-pieces.ts';
-import { groupFiles, type IndexedSession } from './session-groups.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
+import { groupFiles, type IndexedSession } from './session-groups.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
 import { type IndexedFile, listFiles, listMachineLines } from './text-files.ts';
 
@@ -155,7 +155,7 @@ function createSearch(
   };
 
   return {
-    sessions: groupFiles(files),
+    sessions: groupFiles(files, couldFit(prepared)),
     problems,
     fit(session) {
       let fit: Fit = 'yes';
@@ -180,12 +180,18 @@ function createSearch(
   };
 }
 
+/** Makes a test that is false for files whose sessions fit only by what other files say. */
+function couldFit(prepared: readonly PreparedTerm[]): (place: number) => boolean {
+  const first = prepared.find(({ term, verdicts }) => verdicts && !term.isNegative)?.verdicts;
+  return (place) => first === undefined || first[place] !== NO;
+}
+
 /** Asks the index about all terms, in one look at one state of it. */
 function prepare(
   { db }: TextIndex,
   terms: readonly Term[],
 ): {
-  files: IndexedFile[];
+  files: readonly IndexedFile[];
   machineLines: ReadonlyMap<number, number[]>;
   prepared: PreparedTerm[];
 } {

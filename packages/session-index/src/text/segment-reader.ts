@@ -20,11 +20,7 @@ export interface StoredSegment {
  * @param mark - The byte that the word begins with, in front of the needle. @default any
  * @returns A 1 for each document that has one.
  */
-export function findDocuments(
-  segment: StoredSegment,
-  needle: Buffer,
-  mark?: number,
-): Uint8Array {
+export function findDocuments(segment: StoredSegment, needle: Buffer, mark?: number): Uint8Array {
   const found = new Uint8Array(segment.documents.length);
   const cursor = createCursor(segment);
   let missing = found.length;
@@ -105,7 +101,8 @@ function createCursor(segment: StoredSegment): Cursor {
     return frequencies[group] as number;
   };
   const skipGaps = (count: number): void => {
-    for (let left = count; left > 0; postingAt++) if ((postings[postingAt] as number) < 0x80) left--;
+    for (let left = count; left > 0; postingAt++)
+      if ((postings[postingAt] as number) < 0x80) left--;
   };
 
   return {
@@ -116,7 +113,11 @@ function createCursor(segment: StoredSegment): Cursor {
         toBlock(lastNotAbove(blocks, 2, count, place));
       }
       if (wordAt === -1) wordAt = (blocks[block * 2] as number) - chunkStart;
-      for (let end = words.indexOf(NEWLINE, wordAt); end < at; end = words.indexOf(NEWLINE, wordAt)) {
+      for (
+        let end = words.indexOf(NEWLINE, wordAt);
+        end < at;
+        end = words.indexOf(NEWLINE, wordAt)
+      ) {
         wordAt = end + 1;
         word++;
       }

@@ -1,4 +1,3 @@
-import { sessionIdOf } from './text-file.ts';
 import type { IndexedFile } from './text-files.ts';
 
 /** A session as the index knows it. */
@@ -15,37 +14,42 @@ export interface IndexedSession {
 /**
  * Groups files into sessions, the newest first. Of a session that is still there only the files
  * that are still there count; of one that is gone all that were known.
+ *
+ * @param isWanted - Sessions of which no file is wanted are left out.
  */
-export function groupFiles(files: readonly IndexedFile[]): IndexedSession[] {
-  const own = new Map<string, number[]>();
-  const agents = new Map<string, number[]>();
-  for (const [place, file] of files.entries()) {
-    const [groups, key] = file.isAgent
-      ? [agents, keyOf(file.folder, file.session)]
-      : [own, sessionIdOf(file.path)];
-    const group = groups.get(key);
-    if (group) group.push(place);
-    else groups.set(key, [place]);
+export function groupFiles(
+  files: readonly IndexedFile[],
+  isWanted: (place: number) => boolean,
+): IndexedSession[] {
+  const wanted = new Map<string, number[]>();
+  for (const [place, { session }] of files.entries()) {
+    if (isWanted(place) && !wanted.has(session)) wanted.set(session, []);
   }
-  const sessions = Array.from(own, ([id, all]): IndexedSession | undefined => {
-    const at = (place: number) => files[place] as IndexedFile;
-    const isArchived = all.every((place) => at(place).isArchived);
-    const counts = (place: number) => isArchived || !at(place).isArchived;
-    const mains = all.filter(counts).sort((a, b) => at(b).mtime - at(a).mtime);
-    if (!mains.some((place) => at(place).isConversation)) return undefined;
-    const folders = [...new Set(mains.map((place) => at(place).folder))];
-    const others = folders
-      .flatMap((folder) => agents.get(keyOf(folder, id)) ?? [])
-      .filter(counts)
-      .sort((a, b) => (at(a).path < at(b).path ? -1 : 1));
-    const mtime = at(mains[0] as number).mtime;
-    return { id, isArchived, mtime, places: [...mains, ...others] };
-  });
-  return sessions
-    .filter((session) => session !== undefined)
-    .sort((a, b) => b.mtime - a.mtime || (a.id < b.id ? -1 : 1));
+  for (const [place, { session }] of files.entries()) wanted.get(session)?.push(place);
+  const sessions: IndexedSession[] = [];
+  for (const [id, places] of wanted) {
+    const session = sessionOf(id, places, files);
+    if (session) sessions.push(session);
+  }
+  return sessions.sort((a, b) => b.mtime - a.mtime || (a.id < b.id ? -1 : 1));
 }
 
-function keyOf(folder: string, session: string): string {
-  return `${folder}\n${session}`;
+/** Puts a session together; undefined when it has no file of its own with a conversation. */
+function sessionOf(
+  id: string,
+  all: readonly number[],
+  files: readonly IndexedFile[],
+): IndexedSession | undefined {
+  const at = (place: number) => files[place] as IndexedFile;
+  const own = all.filter((place) => !at(place).isAgent);
+  const isArchived = own.every((place) => at(place).isArchived);
+  const counts = (place: number) => isArchived || !at(place).isArchived;
+  const mains = own.filter(counts).sort((a, b) => at(b).mtime - at(a).mtime);
+  if (!mains.some((place) => at(place).isConversation)) return undefined;
+  const agents = all
+    .filter((place) => at(place).isAgent && counts(place))
+    // A subagent belongs to the session that lies in the same project folder.
+    .filter((place) => mains.some((main) => at(main).folder === at(place).folder))
+    .sort((a, b) => (at(a).path < at(b).path ? -1 : 1));
+  return { id, isArchived, mtime: at(mains[0] as number).mtime, places: [...mains, ...agents] };
 }

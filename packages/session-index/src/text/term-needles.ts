@@ -1,7 +1,7 @@
 import { classOf, LETTER, SEPARATOR, SIGN } from './character-classes.ts';
 import { foldCase } from './fold-case.ts';
-import { literalsOf } from './pattern-literals.ts';
 import type { TermTest } from './parse-text-query.ts';
+import { literalsOf } from './pattern-literals.ts';
 
 /** What the index has to hold for a term to be in a file. */
 export interface Needles {

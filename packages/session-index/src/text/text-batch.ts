@@ -56,7 +56,12 @@ export function createTextBatch(): TextBatch {
       if (stretch.isFresh && known) dropFile(db, known.id);
       // Until its end was reached, no size is right: a run after this one goes on reading.
       const size = stretch.isLast ? file.size : -1;
-      const id = putFile(db, { ...file, size }, stretch.state, stretch.isFresh ? undefined : known?.id);
+      const id = putFile(
+        db,
+        { ...file, size },
+        stretch.state,
+        stretch.isFresh ? undefined : known?.id,
+      );
       addMachineLines(db, id, stretch.machineLines);
       ids.set(entry, id);
     }

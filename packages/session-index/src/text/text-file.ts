@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { TRANSCRIPT_ENDING } from '../find-transcripts.ts';
 import type { StoreFile } from '../store/find-store-files.ts';
 
 /** A transcript whose text counts for a session. */
@@ -26,16 +25,13 @@ export function toTextFile(file: StoreFile): TextFile | undefined {
   const own = { path: file.path, size, mtime, ino, isAgent: agent !== undefined };
   if (file.slug === '') return undefined;
   if (agent === undefined) {
-    return name.startsWith('agent') ? undefined : { ...own, folder: path.dirname(file.path), session };
+    return name.startsWith('agent')
+      ? undefined
+      : { ...own, folder: path.dirname(file.path), session };
   }
   if (!name.startsWith('agent-')) return undefined;
   if (session === undefined) return { ...own, folder: path.dirname(file.path), session };
   const below = path.sep + path.join(session, 'subagents') + path.sep;
   const at = file.path.indexOf(below, file.path.indexOf(path.sep + file.slug + path.sep));
   return at === -1 ? undefined : { ...own, folder: file.path.slice(0, at), session };
-}
-
-/** Gives the id of the session whose own file this is. */
-export function sessionIdOf(file: string): string {
-  return path.basename(file, TRANSCRIPT_ENDING);
 }

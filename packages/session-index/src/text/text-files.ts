@@ -12,15 +12,30 @@ export interface IndexedFile extends TextFile {
   readonly isConversation: boolean;
 }
 
-/** Lists all files that were ever read and not replaced. */
-export function listFiles(db: Database.Database): IndexedFile[] {
+/** The last list of each database, and what the database said then of its changes. */
+const lists = new WeakMap<Database.Database, { changes: string; files: readonly IndexedFile[] }>();
+
+/** Lists all files that were ever read and not replaced. The list is kept while nothing changes. */
+export function listFiles(db: Database.Database): readonly IndexedFile[] {
+  const changes = changesOf(db);
+  const last = lists.get(db);
+  if (last?.changes === changes) return last.files;
+  const files = readFiles(db);
+  lists.set(db, { changes, files });
+  return files;
+}
+
+/** Changes with every change of the database, by this process or another. */
+function changesOf(db: Database.Database): string {
+  const [version] = statement(db, 'PRAGMA data_version').get() as unknown as [number];
+  const [own] = statement(db, 'SELECT total_changes()').get() as unknown as [number];
+  return `${version} ${own}`;
+}
+
+function readFiles(db: Database.Database): IndexedFile[] {
   const rows = allRows<
     [number, string, string, string, number, number, number, number, number, number]
-  >(
-    db,
-    'id, path, folder, session, is_agent, size, mtime, ino, archived, is_conversation',
-    'file',
-  );
+  >(db, 'id, path, folder, session, is_agent, size, mtime, ino, archived, is_conversation', 'file');
   return rows.map(
     ([id, path, folder, session, isAgent, size, mtime, ino, archived, isConversation]) => ({
       id,
@@ -38,7 +53,10 @@ export function listFiles(db: Database.Database): IndexedFile[] {
 }
 
 /** Reads how far a file was read; undefined for one that was not. */
-export function stateAt(db: Database.Database, path: string): (TextState & { id: number }) | undefined {
+export function stateAt(
+  db: Database.Database,
+  path: string,
+): (TextState & { id: number }) | undefined {
   const row = statement(
     db,
     `SELECT id, next_offset, next_line, seam, session, is_conversation FROM file WHERE path = ?`,
@@ -100,7 +118,11 @@ export function dropFile(db: Database.Database, id: number): void {
 }
 
 /** Remembers lines whose text is not in the segments as a whole. */
-export function addMachineLines(db: Database.Database, id: number, offsets: readonly number[]): void {
+export function addMachineLines(
+  db: Database.Database,
+  id: number,
+  offsets: readonly number[],
+): void {
   const insert = statement(db, 'INSERT OR IGNORE INTO machine_text VALUES (?,?)');
   for (const offset of offsets) insert.run(id, offset);
 }
