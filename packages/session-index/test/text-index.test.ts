@@ -381,6 +381,129 @@ describe('refreshTextIndex', () => {
   });
 });
 
+describe('fields', () => {
+  beforeEach(async () => {
+    const transcript = createTranscript({
+      sessionId: 's1',
+      cwd: SHOP,
+      startedAt: '2026-03-02T09:00:00Z',
+    });
+    transcript.user('Start');
+    const { toolUseIds } = transcript.assistant({
+      model: 'claude-opus-5-5',
+      blocks: [
+        { type: 'tool_use', name: 'Bash', input: { command: 'ls' } },
+        { type: 'tool_use', name: 'mcp__docs__lookup', input: {} },
+        { type: 'tool_use', name: 'Edit', input: { file_path: 'C:\\shop\\prisma\\Schema.prisma' } },
+      ],
+    });
+    transcript.toolResult({
+      toolUseId: toolUseIds[0] ?? '',
+      content: 'no such file',
+      isError: true,
+    });
+    await writeTree(temporary.home, {
+      [pathOf('s1', SHOP)]: transcript
+        .text()
+        .replaceAll('"gitBranch":"main"', '"gitBranch":"Feature/x"'),
+      [pathOf('s2', SHOP)]: sessionText('s2', SHOP, 'tool:Bash Schema.prisma'),
+    });
+  });
+
+  it.each<[string, string[]]>([
+    ['tool:bash', ['s1']],
+    ['tool:bas', []],
+    ['tool:mcp__*', ['s1']],
+    ['-tool:Bash', ['s2']],
+    ['file:schema.prisma', ['s1']],
+    ['file:shop/prisma', ['s1']],
+    ['file:shop\\prisma', ['s1']],
+    ['file:f', []],
+    ['branch:feature/', ['s1']],
+    ['branch:main', ['s2']],
+    ['model:opus-5-5', ['s1']],
+    ['model:mcl', []],
+    ['error:yes', ['s1']],
+    ['error:no', ['s2']],
+    ['-error:no', ['s1']],
+    ['tool:Bash start', ['s1']],
+    ['tool:Bash schema.prisma prompt', []],
+    ['"tool:Bash"', ['s2']],
+    ['cost:>1', ['s2']],
+    ['cost:<=1', ['s1']],
+    ['-cost:>1', ['s1']],
+  ])('%s', async (query, ids) => {
+    const costOf = (session: string) => (session === 's1' ? 0.5 : 3);
+    expect(idsOf(await refreshed(), query, { costOf })).toEqual(ids);
+  });
+});
+
+describe('searchText', () => {
+  it('shows who said it and when, in the order of time and up to a limit', async () => {
+    const tree: Record<string, string> = {};
+    for (const number of [1, 2, 3]) {
+      tree[pathOf(`s${number}`, SHOP)] = sessionText(
+        `s${number}`,
+        SHOP,
+        `A tall giraffe ${number}`,
+      );
+    }
+    await writeTree(temporary.home, tree);
+    for (const number of [1, 2, 3]) {
+      fs.utimesSync(path.join(temporary.home, pathOf(`s${number}`, SHOP)), number, number);
+    }
+    const parsed = parseTextQuery('GIRAFFE tall');
+    if (!parsed.ok) throw new Error();
+    const { matches } = searchText(await refreshed(), parsed.query, { limit: 2 });
+    expect(matches.map(({ session }) => session)).toEqual(['s3', 's2']);
+    expect(matches[0]).toEqual({
+      session: 's3',
+      isArchived: false,
+      isCertain: true,
+      snippet: {
+        speaker: 'user',
+        timestamp: '2026-03-02T09:00:00.000Z',
+        file: path.join(temporary.home, pathOf('s3', SHOP)),
+        text: 'A tall giraffe 3',
+        ranges: [
+          { start: 2, end: 6 },
+          { start: 7, end: 14 },
+        ],
+      },
+    });
+    const some = searchText(await refreshed(), parsed.query, { sessions: ['s1', 'other', 's3'] });
+    expect(some.matches.map(({ session }) => session)).toEqual(['s1', 's3']);
+  });
+
+  it('finds the parent by the words of subagents, in both layouts', async () => {
+    const agent = (sessionId: string, agentId: string, text: string) => {
+      const transcript = createTranscript({
+        sessionId,
+        cwd: SHOP,
+        startedAt: '2026-03-02T09:00:00Z',
+        agentId,
+      });
+      transcript.user(text);
+      return transcript.text();
+    };
+    const folder = path.posix.dirname(pathOf('s1', SHOP));
+    await writeTree(temporary.home, {
+      [pathOf('s1', SHOP)]: sessionText('s1', SHOP, 'prompt'),
+      [`${folder}/s1/subagents/agent-1.jsonl`]: agent('s1', '1', 'newlayout'),
+      [`${folder}/s1/subagents/workflows/wf_1/agent-2.jsonl`]: agent('s1', '2', 'workflow'),
+      [`${folder}/s1/subagents/workflows/wf_1/journal.jsonl`]: agent('s1', '2', 'journal'),
+      [`${folder}/agent-3.jsonl`]: agent('s1', '3', 'oldlayout'),
+      [`${folder}/agent-4.jsonl`]: agent('gone', '4', 'orphan'),
+    });
+    const index = await refreshed();
+    for (const word of ['newlayout', 'workflow', 'oldlayout', 'newlayout oldlayout prompt']) {
+      expect([word, idsOf(index, word)]).toEqual([word, ['s1']]);
+    }
+    for (const word of ['journal', 'orphan'])
+      expect([word, idsOf(index, word)]).toEqual([word, []]);
+  });
+});
+
 describe('an index that cannot be used', () => {
   const session = () =>
     writeTree(temporary.home, { [pathOf('s1', SHOP)]: sessionText('s1', SHOP, 'giraffe') });
@@ -433,5 +556,22 @@ describe('an index that cannot be used', () => {
     expect(index.isKept).toBe(false);
     expect(index.notes[0]).toMatch(/^The search index cannot be kept: /);
     expect(idsOf(index, 'giraffe')).toEqual(['s1']);
+  });
+
+  it('goes on in memory when the disk is full', async () => {
+    await session();
+    const index = await refreshed();
+    const tree: Record<string, string> = {};
+    for (let number = 0; number < 30; number++) {
+      const words = Array.from({ length: 900 }, (_, at) => `zebra${number}x${at}`).join(' ');
+      tree[pathOf(`z${number}`, SHOP)] = sessionText(`z${number}`, SHOP, words);
+    }
+    await writeTree(temporary.home, tree);
+    index.db.exec('PRAGMA max_page_count = 12');
+    await refreshTextIndex(index);
+    expect(index.isKept).toBe(false);
+    expect(index.notes[0]).toMatch(/^The search index cannot be kept: .*full/);
+    expect(idsOf(index, 'giraffe')).toEqual(['s1']);
+    expect(idsOf(index, 'zebra7x899')).toEqual(['z7']);
   });
 });

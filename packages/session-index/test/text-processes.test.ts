@@ -14,7 +14,7 @@ import {
   searchText,
 } from '../src/text/index.ts';
 import { makeTemporaryHome } from './home.ts';
-import { slowScan } from './slow-scan.ts';
+import { foldAll, sessionTexts } from './slow-scan.ts';
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url));
 const WORDS = ['the', 'migration', 'ra', 'and', 'x', 'error', 'zqxj', '.', 'at'];
@@ -74,7 +74,20 @@ type Expected = ReadonlyMap<string, readonly string[]>;
 
 function generate(size: number): Expected {
   generateCorpus({ out: temporary.configDir, size, files: 80, vocabulary: 5000, seed: 3 });
-  return new Map(WORDS.map((word) => [word, slowScan(temporary.configDir, [word])]));
+  const sessions = Array.from(sessionTexts(temporary.configDir), ([id, texts]) => ({
+    id,
+    texts: texts.map(foldAll),
+  }));
+  const having = (word: string) =>
+    sessions.filter(({ texts }) => texts.some((text) => text.includes(word)));
+  return new Map(
+    WORDS.map((word) => [
+      word,
+      having(word)
+        .map(({ id }) => id)
+        .sort(),
+    ]),
+  );
 }
 
 /** Opens an index, brings it up to date, and checks it against the obvious implementation. */

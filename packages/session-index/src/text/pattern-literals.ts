@@ -23,9 +23,9 @@ export function literalsOf(source: string): string[] {
       at = behindQuantifier(source, at);
       continue;
     }
-    const escape = one === '\\' ? escapeAt(source, at) : undefined;
-    const end = at + (escape?.length ?? one.length);
-    const literal = escape ? escape.literal : /[.^$]/.test(one) ? undefined : one;
+    const escaped = one === '\\' ? escapeAt(source, at) : undefined;
+    const end = at + (escaped?.length ?? one.length);
+    const literal = escaped ? escaped.literal : /[.^$]/.test(one) ? undefined : one;
     const behind = behindQuantifier(source, end);
     if (literal === undefined) endRun();
     else if (behind === end) run.push(literal);
