@@ -68,23 +68,14 @@ export function createPricer({ prices = PRICE_TABLE, mode = 'auto' }: PriceOptio
     return family;
   };
 
-  const tiers = new Map<number, number>();
-  const tierOf = (promptTokens: number): number => {
-    let tier = tiers.get(promptTokens);
-    if (tier === undefined) {
-      tier = limits.filter((limit) => limit < promptTokens).length;
-      tiers.set(promptTokens, tier);
-    }
-    return tier;
-  };
-
   const unitPricesOf = (
     attributes: MessageAttributes,
     time: number,
     promptTokens: number,
   ): UnitPrices | null => {
     if (time < period.from || time >= period.to) period = periodAt(times, time);
-    const tier = tierOf(promptTokens);
+    let tier = 0;
+    while (promptTokens > (limits[tier] ?? Number.POSITIVE_INFINITY)) tier++;
     const family = familyOf(attributes);
     const key = period.index * MOST_CLASSES + tier;
     let found = family.get(key);
