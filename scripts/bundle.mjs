@@ -1,6 +1,8 @@
-// Bundles the app in the current folder: src/main.ts becomes dist/main.cjs with its chunks.
+// Bundles the app in the current folder: src/main.ts becomes dist/main.cjs with its chunks, and
+// src/*.worker.ts scripts for threads beside it.
 //
-// Installing an app brings this one package and nothing below it. CommonJS, because Node starts
+// Installing an app brings this one package and nothing below it, but for the database that some
+// need: its native code cannot be bundled. CommonJS, because Node starts
 // an empty CommonJS file 4 ms faster than an empty ES module, and a hook runs thousands of times.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,9 +12,18 @@ import { rolldown } from 'rolldown';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.resolve('dist');
 
+const NATIVE = ['libsql'];
+
+const workers = fs.readdirSync('src').filter((name) => name.endsWith('.worker.ts'));
 const build = await rolldown({
-  input: { main: path.resolve('src/main.ts') },
+  input: Object.fromEntries(
+    ['main.ts', ...workers].map((name) => [
+      name.slice(0, -'.ts'.length),
+      path.resolve('src', name),
+    ]),
+  ),
   platform: 'node',
+  external: NATIVE,
   resolve: {
     conditionNames: ['@cco/source', 'import', 'module', 'node', 'default'],
     // yargs measures text with string-width, which compiles a segmenter and a large regular
@@ -33,12 +44,28 @@ const { output } = await build.write({
   format: 'cjs',
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
-  banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+  banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
 });
 await build.close();
+checkDependencies(output);
 fs.chmodSync(path.join(dist, 'main.cjs'), 0o755);
 fs.writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(output));
+
+/**
+ * What is not bundled must be installed with the app, and nothing else.
+ *
+ * @param {readonly import('rolldown').RolldownOutput['output'][number][]} output
+ */
+function checkDependencies(output) {
+  // Tests bundle in folders that hold the sources alone.
+  if (!fs.existsSync('package.json')) return;
+  const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+  const imports = new Set(output.flatMap((file) => (file.type === 'chunk' ? file.imports : [])));
+  const needed = NATIVE.filter((name) => imports.has(name)).join(', ');
+  const named = Object.keys(dependencies).join(', ');
+  if (needed !== named) throw new Error(`it needs ${needed || 'nothing'}, names ${named}`);
+}
 
 /**
  * The licenses of what is bundled ask to be passed on.

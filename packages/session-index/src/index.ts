@@ -7,6 +7,7 @@ export { type ConversationPiece, conversationText, type Speaker } from './conver
 export {
   createSubagentFinder,
   describeSubagent,
+  describeSubagentAt,
   type Subagent,
   type SubagentFinder,
 } from './find-subagents.ts';
@@ -26,3 +27,4 @@ export {
 export type { Session } from './session.ts';
 export { rowOf, type SessionRow } from './session-list.ts';
 export type { Snippet } from './snippet.ts';
+export { hasStore } from './store/has-store.ts';
