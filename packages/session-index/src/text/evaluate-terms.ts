@@ -4,8 +4,7 @@ import type { Term, TermTest } from './parse-text-query.ts';
 import { findDocuments, type StoredSegment } from './segment-reader.ts';
 import { needlesOf } from './term-needles.ts';
 
-/** What the index tells of a term and a file: it is not in it, it is, or its text has to be asked. */
-export type Verdict = typeof NO | typeof YES | typeof MAYBE | typeof MACHINE_LINES;
+// What the index tells of a term and a file: it is not in it, it is, or its text has to be asked.
 export const NO = 0;
 export const YES = 1;
 export const MAYBE = 2;

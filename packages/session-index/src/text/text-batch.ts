@@ -6,9 +6,6 @@ import { FIELDS, insertSegment, WORDS } from './segment-rows.ts';
 import type { TextFile } from './text-file.ts';
 import { addMachineLines, dropFile, putFile, stateAt } from './text-files.ts';
 
-/** What is known of a file, and under which id. */
-export type KnownState = TextState & { readonly id: number };
-
 /** Stretches of files that will go into the index together. */
 export interface TextBatch {
   /** Words and files that belong together: what the batch takes in memory. */
