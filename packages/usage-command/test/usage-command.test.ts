@@ -227,19 +227,22 @@ describe('what cannot be used', () => {
     expect((await json('')).totals).toMatchObject({ totalTokens: 5, messages: 1 });
   });
 
-  it.skipIf(process.platform === 'win32')('is not a file that cannot be read: the others count', async () => {
-    await write(line(TODAY));
-    // A folder in the place of a link's target is as unreadable as a file without permission.
-    const link = path.join(temporary.configDir, 'projects', '-home-mira-shop', 'gone.jsonl');
-    fs.symlinkSync(link, link);
-    const { status, out, err } = await run(temporary, '--json --problems');
-    expect(status).toBe(0);
-    expect(err).toContain(`skipped: ${link}: `);
-    const { totals, notes, problems } = JSON.parse(out);
-    expect(totals.messages).toBe(1);
-    expect(notes.unreadableFiles).toMatchObject([{ file: link }]);
-    expect(problems).toMatchObject([{ file: link, code: 'unreadable' }]);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'is not a file that cannot be read: the others count',
+    async () => {
+      await write(line(TODAY));
+      // A folder in the place of a link's target is as unreadable as a file without permission.
+      const link = path.join(temporary.configDir, 'projects', '-home-mira-shop', 'gone.jsonl');
+      fs.symlinkSync(link, link);
+      const { status, out, err } = await run(temporary, '--json --problems');
+      expect(status).toBe(0);
+      expect(err).toContain(`skipped: ${link}: `);
+      const { totals, notes, problems } = JSON.parse(out);
+      expect(totals.messages).toBe(1);
+      expect(notes.unreadableFiles).toMatchObject([{ file: link }]);
+      expect(problems).toMatchObject([{ file: link, code: 'unreadable' }]);
+    },
+  );
 
   it('is no reason to stop: without any data there is no usage', async () => {
     const { status, out, err } = await run(temporary, '');
