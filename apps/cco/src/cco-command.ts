@@ -4,6 +4,8 @@ import { searchCommand } from '@cco/search-command';
 import { statsCommand } from '@cco/stats-command';
 import { usageCommand } from '@cco/usage-command';
 
+const worker = () => new URL('./store.worker.cjs', import.meta.url);
+
 /** All of cco under one name; alone it gives an overview. */
 export const ccoCommand = defineCommand<{ readonly json: boolean }>({
   name: 'cco',
@@ -23,12 +25,7 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
     [1, 'an option is wrong'],
   ],
   notes: 'Completion: eval "$(cco completion bash)", or zsh.',
-  subcommands: [
-    usageCommand({ worker: () => new URL('./store.worker.cjs', import.meta.url) }),
-    statsCommand,
-    searchCommand,
-    loggerCommand,
-  ],
+  subcommands: [usageCommand({ worker }), statsCommand, searchCommand({ worker }), loggerCommand],
   async run(options, io) {
     const { runOverview } = await import('./overview.ts');
     return runOverview(options, io);
