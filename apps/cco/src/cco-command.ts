@@ -5,6 +5,7 @@ import { statsCommand } from '@cco/stats-command';
 import { usageCommand } from '@cco/usage-command';
 
 const worker = () => new URL('./store.worker.cjs', import.meta.url);
+const textWorker = () => new URL('./text.worker.cjs', import.meta.url);
 
 /** All of cco under one name; alone it gives an overview. */
 export const ccoCommand = defineCommand<{ readonly json: boolean }>({
@@ -25,7 +26,12 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
     [1, 'an option is wrong'],
   ],
   notes: 'Completion: eval "$(cco completion bash)", or zsh.',
-  subcommands: [usageCommand({ worker }), statsCommand, searchCommand({ worker }), loggerCommand],
+  subcommands: [
+    usageCommand({ worker }),
+    statsCommand,
+    searchCommand({ worker, textWorker }),
+    loggerCommand,
+  ],
   async run(options, io) {
     const { runOverview } = await import('./overview.ts');
     return runOverview(options, io);

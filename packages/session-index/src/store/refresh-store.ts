@@ -34,6 +34,8 @@ export interface RefreshSummary {
   readonly filesArchived: number;
   /** Files and folders that could not be looked at or read, this time. */
   readonly problems: readonly FindProblem[];
+  /** All files that are there, so that nobody has to look for them again. */
+  readonly files: readonly StoreFile[];
 }
 
 /** Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. */
@@ -60,7 +62,7 @@ export async function refreshStore(
     } catch (error) {
       if (isBusy(error)) {
         store.notes.push('Another process is writing the index: the newest may be missing.');
-        return { filesRead: 0, filesArchived: 0, problems: [] };
+        return { filesRead: 0, filesArchived: 0, problems: [], files: [] };
       }
       const reason = rebuildReason(error);
       if (!store.isKept) throw error;
@@ -86,7 +88,8 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
     store.db.exec('PRAGMA synchronous = FULL');
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
-      return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
+      const all = [...found.problems, ...problems];
+      return { filesRead, filesArchived, problems: all, files: found.files };
     }
   }
 }

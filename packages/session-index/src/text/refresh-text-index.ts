@@ -15,13 +15,20 @@ import {
 import type { TextState } from './read-text.ts';
 import { createTextBatch } from './text-batch.ts';
 import { type TextFile, toTextFile } from './text-file.ts';
-import { type IndexedFile, listFiles, putFile, stateAt } from './text-files.ts';
+import { dropFile, type IndexedFile, listFiles, putFile, stateAt } from './text-files.ts';
 import { readTexts } from './text-pool.ts';
 
 /** Settings of {@link refreshTextIndex}. */
 export interface TextRefreshOptions {
   /** Told now and then while files are read, in bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /**
+   * All files that are there, when somebody has just looked for them: the `files` of
+   * `refreshIndex` or `refreshStore`. @default they are looked for
+   */
+  readonly files?: readonly StoreFile[] | undefined;
+  /** Reads all files again, whatever is known of them; those that are gone stay. @default false */
+  readonly again?: boolean | undefined;
   /** Bytes of transcripts that are written in one transaction, about. @default 128 MiB */
   readonly batchBytes?: number | undefined;
 }
@@ -75,7 +82,11 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
   let filesArchived = 0;
   let bytesRead = 0;
   for (let round = 1; ; round++) {
-    const found = findStoreFiles(index.options.configFolders);
+    const found =
+      options.files && round === 1
+        ? { files: options.files, problems: [] }
+        : findStoreFiles(index.options.configFolders);
+    if (options.again && round === 1) forget(index.db);
     const plan = planOf(found.files, listFiles(index.db));
     filesArchived += archive(index.db, plan);
     const { leftOut, problems, read, bytes } = await readStale(index, plan, options);
@@ -86,6 +97,13 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
       return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
     }
   }
+}
+
+/** Forgets the files that can be read again. */
+function forget(db: Database.Database): void {
+  inTransaction(db, () => {
+    for (const { id, isArchived } of listFiles(db)) if (!isArchived) dropFile(db, id);
+  });
 }
 
 function compact(db: Database.Database, bytesRead: number): void {
@@ -207,7 +225,7 @@ async function readStale(
       if (!file) return;
       if ('error' in result) {
         done += file.size;
-        if (!result.isGone) problems.push({ file: file.path, message: result.error });
+        problems.push({ file: file.path, message: result.error });
         return;
       }
       const base = before.get(file.path);
