@@ -51,7 +51,8 @@ export async function searchWords(
       refreshTextIndex(text, { onProgress, files, again: options.rebuild }),
     );
     const byId = new Map(sessions.map((session) => [session.id, session]));
-    const found = searchText(text, query, { sessions: byId.keys(), limit });
+    const costOf = asksForCost(query) ? await costs(options) : undefined;
+    const found = searchText(text, query, { sessions: byId.keys(), limit, costOf });
     for (const note of text.notes) warn(io, note);
     for (const { file, message } of [...problems, ...found.problems]) {
       warn(io, `not searched: ${file}: ${message}`);
@@ -63,4 +64,14 @@ export async function searchWords(
   } finally {
     closeTextIndex(text);
   }
+}
+
+function asksForCost({ terms }: TextQuery): boolean {
+  return terms.some(({ test }) => test.kind === 'cost');
+}
+
+/** Prices are loaded only for this. */
+async function costs(options: HitOptions): Promise<(session: string) => number | undefined> {
+  const { sessionCosts } = await import('./session-costs.ts');
+  return sessionCosts(options);
 }

@@ -127,13 +127,14 @@ describe('the query language', () => {
     [['due date'], ['two', 'one']],
     [['"due date"'], ['one']],
     [['due -long'], ['one']],
-    [['--', '-long'], ['one']],
     [['/due\\s+d.te/'], ['one']],
     [['c/AUTH.t'], ['one']],
     [['tool:bash'], ['one']],
     [['date -tool:Bash'], ['two']],
     [['"tool:bash"'], []],
     [['nothing', 'due'], []],
+    [['cost:>0.001'], ['two', 'one']],
+    [['date cost:>5'], []],
   ])('%j', async (argv, ids) => {
     expect(await world.ids(argv)).toEqual(ids);
   });

@@ -226,7 +226,7 @@ function firstSnippet(file: string, matchers: readonly TermMatcher[]): TextSnipp
     wanted: () => (snippet ? [] : matchers),
     onPiece({ speaker, text }, record) {
       if (!matchers.some((matcher) => matcher.find(text))) return;
-      snippet = { speaker, timestamp: timestampOf(record), file, ...snippetOf(text, matchers) };
+      snippet = { speaker, ...snippetOf(text, matchers), timestamp: timestampOf(record), file };
     },
   });
   return snippet;
