@@ -11,32 +11,33 @@ export interface AuditedCall {
     readonly slug: string;
     readonly path: string;
     readonly agent: string | undefined;
-    readonly isArchived: boolean;
   };
-  /** The record in its file: line from 1, and byte offset. */
+  /** Of the record in its file, from 1. */
   readonly line: number;
-  readonly offset: number;
   /** In milliseconds since 1970. */
   readonly time: number | undefined;
   readonly tool: string;
   /** Working directory at that time. */
   readonly cwd: string | undefined;
-  /** The input as it is kept. */
   readonly input: unknown;
-  /** Contents of files were left out of the input, or it was shortened. */
-  readonly isCut: boolean;
   readonly outcome: Outcome | undefined;
   readonly exitCode: number | undefined;
   /** Length of the result. */
   readonly resultBytes: number | undefined;
 }
 
+/** Which calls are wanted; what is left out is not asked for. Times in milliseconds since 1970. */
+export interface CallFilter {
+  readonly sessions?: readonly string[] | undefined;
+  readonly since?: number | undefined;
+  /** First moment that is not wanted any more. */
+  readonly until?: number | undefined;
+}
+
 /** Where calls come from. */
 export interface CallSource {
-  /** Grows whenever calls or results are added. */
-  readonly revision: number;
-  /** Sessions with calls or results that are newer than a revision; all of them for 0. */
-  sessionsSince(revision: number): string[];
-  /** All calls of sessions, in the order they were made within each. */
-  callsOf(sessions: readonly string[]): Iterable<AuditedCall>;
+  /** All sessions by id, each with a stamp that changes whenever calls or results are added. */
+  stamps(): ReadonlyMap<string, string>;
+  /** Calls, in the order they were made within each session. */
+  calls(filter: CallFilter): Iterable<AuditedCall>;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { AuditedCall, CallSource } from './audited-call.ts';
+export type { AuditedCall, CallFilter, CallSource } from './audited-call.ts';
 export {
   type FindingFilter,
   readFindings,
@@ -16,3 +16,4 @@ export {
   type RefreshFindingsSummary,
   refreshFindings,
 } from './refresh-findings.ts';
+export { createTranscriptCalls } from './transcript-calls.ts';

@@ -8,7 +8,6 @@ import {
 } from '@cco/audit-rules';
 import { isProjectSlugOf } from '@cco/claude-paths';
 import type { AuditedCall } from './audited-call.ts';
-import type { InputReader } from './whole-input.ts';
 
 /** A finding as it is kept: what rules say about all their findings is left out. */
 export interface KeptFinding extends Omit<Finding, 'why' | 'advice'> {
@@ -36,12 +35,11 @@ export const QUARTER_MS = 900_000;
 
 /** Judges the calls of one session. */
 export function judgeSession(
+  session: string,
   calls: readonly AuditedCall[],
   context: AuditContext,
-  inputs: InputReader,
 ): JudgedSession {
   const [first] = calls;
-  if (!first) throw new RangeError('a session without calls');
   const cwd = rootOf(calls);
   const byId = new Map<string, AuditedCall>();
   const quarters: Record<string, number> = {};
@@ -59,7 +57,7 @@ export function judgeSession(
     return {
       id,
       tool,
-      input: inputs.wholeInput(call),
+      input: call.input,
       session: source.session,
       time: time === undefined ? undefined : new Date(time).toISOString(),
       agent: source.agent,
@@ -71,8 +69,8 @@ export function judgeSession(
   const findings = auditSession(asked, { ...context, ...(folders.length > 0 ? { folders } : {}) });
   const kept = findings.map((finding) => keep(finding, byId));
   return {
-    session: first.source.session,
-    slug: first.source.slug,
+    session,
+    slug: first?.source.slug ?? '',
     cwd,
     firstTime,
     lastTime,

@@ -4,8 +4,7 @@ import type Database from 'libsql';
 import type { AuditedCall, CallSource } from './audited-call.ts';
 import { type JudgedSession, judgeSession } from './judge-session.ts';
 import { createRealPath } from './real-path.ts';
-import { prepareTables, readState, writeState } from './schema.ts';
-import { createInputReader } from './whole-input.ts';
+import { beginAnew, KEPT_VERSION, prepareTables, readJudgedBy, readStamps } from './schema.ts';
 
 /** Settings of {@link refreshFindings}. */
 export interface RefreshFindingsOptions {
@@ -36,11 +35,11 @@ export function refreshFindings(
 ): RefreshFindingsSummary {
   const { policy, folders, home, onProgress } = options;
   prepareTables(db);
-  const judgedBy = `${RULE_SET_VERSION} ${policy.judgingKey} ${home} ${folders.join('\0')}`;
-  const before = readState(db);
-  const isSame = before?.judgedBy === judgedBy;
-  if (isSame && before.revision === source.revision) return { sessionsJudged: 0, callsJudged: 0 };
-  const sessions = source.sessionsSince(isSame ? before.revision : 0);
+  const judgedBy = [KEPT_VERSION, RULE_SET_VERSION, policy.judgingKey, home, ...folders].join('\0');
+  if (readJudgedBy(db) !== judgedBy) inTransaction(db, () => beginAnew(db, judgedBy));
+  const before = readStamps(db);
+  const stamps = source.stamps();
+  const sessions = [...stamps.keys()].filter((one) => before.get(one) !== stamps.get(one));
   const context: AuditContext = {
     home,
     folders,
@@ -49,43 +48,38 @@ export function refreshFindings(
     ownRules: policy.ownRules,
     realPath: createRealPath(),
   };
-  const inputs = createInputReader();
   let callsJudged = 0;
-  try {
-    for (let at = 0; at < sessions.length; at += SESSIONS_AT_ONCE) {
-      const some = sessions.slice(at, at + SESSIONS_AT_ONCE);
-      const judged = bySession(source.callsOf(some)).map((calls) => {
-        callsJudged += calls.length;
-        return judgeSession(calls, context, inputs);
-      });
-      // A kill in between leaves the old state: these sessions are judged once more.
-      inTransaction(db, () => {
-        if (at === 0 && !isSame) db.exec('DELETE FROM audit_session');
-        for (const one of judged) put(db, one);
-      });
-      onProgress?.(Math.min(at + SESSIONS_AT_ONCE, sessions.length), sessions.length);
-    }
-  } finally {
-    inputs.close();
+  for (let at = 0; at < sessions.length; at += SESSIONS_AT_ONCE) {
+    const some = sessions.slice(at, at + SESSIONS_AT_ONCE);
+    const calls = bySession(source.calls({ sessions: some }));
+    const judged = some.map((session) => {
+      const own = calls.get(session) ?? [];
+      callsJudged += own.length;
+      return judgeSession(session, own, context);
+    });
+    inTransaction(db, () => {
+      for (const one of judged) put(db, one, stamps.get(one.session) ?? '');
+    });
+    onProgress?.(Math.min(at + SESSIONS_AT_ONCE, sessions.length), sessions.length);
   }
-  writeState(db, { judgedBy, revision: source.revision });
   return { sessionsJudged: sessions.length, callsJudged };
 }
 
-function bySession(calls: Iterable<AuditedCall>): AuditedCall[][] {
+function bySession(calls: Iterable<AuditedCall>): Map<string, AuditedCall[]> {
   const sessions = new Map<string, AuditedCall[]>();
   for (const call of calls) {
     const own = sessions.get(call.source.session);
     if (own) own.push(call);
     else sessions.set(call.source.session, [call]);
   }
-  return [...sessions.values()];
+  return sessions;
 }
 
-function put(db: Database.Database, judged: JudgedSession): void {
+function put(db: Database.Database, judged: JudgedSession, stamp: string): void {
   const { session, slug, cwd, firstTime, lastTime, calls, quarters, alarms, remarks } = judged;
-  db.prepare('INSERT OR REPLACE INTO audit_session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  db.prepare('INSERT OR REPLACE INTO audit_session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     session,
+    stamp,
     slug,
     cwd ?? null,
     firstTime ?? null,
