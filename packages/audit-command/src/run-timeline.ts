@@ -66,10 +66,10 @@ function asText(
     const mark = isBad ? '!!' : own.length > 0 ? '! ' : '  ';
     const end = call.outcome === 'failed' ? 'x' : call.outcome === 'denied' ? '-' : ' ';
     const agent = call.source.agent === undefined ? '' : '  ↳ ';
-    const rules = own.length === 0 ? '' : ` [${own.map(({ ruleId }) => ruleId).join(', ')}]`;
+    const rules = own.length === 0 ? '' : `[${own.map(({ ruleId }) => ruleId).join(', ')}]`;
     const text = `${minute.slice(11).padEnd(5)} ${mark}${end} ${agent}${oneLine(call.tool)}  `;
     const room = io.columns - text.length - rules.length;
-    const line = `${text}${truncate(summaryOf(call), Math.max(20, room))}${oneLine(rules)}`;
+    const line = `${text}${truncate(summaryOf(call), Math.max(20, room))}${rules === '' ? '' : ` ${oneLine(rules)}`}`;
     lines.push(isBad ? io.style.red(line) : own.length > 0 ? io.style.yellow(line) : line);
   }
   return `${lines.join('\n')}\n`;

@@ -35,7 +35,13 @@ export function refreshFindings(
 ): RefreshFindingsSummary {
   const { policy, folders, home, onProgress } = options;
   prepareTables(db);
-  const judgedBy = [KEPT_VERSION, RULE_SET_VERSION, policy.judgingKey, home, ...folders].join('\0');
+  const judgedBy = JSON.stringify([
+    KEPT_VERSION,
+    RULE_SET_VERSION,
+    policy.judgingKey,
+    home,
+    folders,
+  ]);
   if (readJudgedBy(db) !== judgedBy) inTransaction(db, () => beginAnew(db, judgedBy));
   const before = readStamps(db);
   const stamps = source.stamps();

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { contentBlocks, isObject, type JsonObject } from '@cco/jsonl-parse';
+import { contentBlocks, createJsonlParser, isObject, type JsonObject } from '@cco/jsonl-parse';
 import type { Store } from '@cco/session-index/store';
 import type { AuditedCall, CallFilter, CallSource } from './audited-call.ts';
 
@@ -67,35 +67,41 @@ function callsOf(files: readonly FileRow[], isOther: (session: string) => boolea
   const calls = new Map<string, Building>();
   const results: Result[] = [];
   for (const file of files) {
-    eachRecord(file.path, (record, line, bytes) => {
-      // What a fork repeats belongs to the session that it was forked from.
-      const origin = record['forkedFrom'];
-      const from = isObject(origin) ? origin['sessionId'] : undefined;
-      if (typeof from === 'string' && isOther(from)) return;
-      for (const { call, envelope, agent } of callsIn(record)) {
-        const id = call['id'];
-        const tool = call['name'];
-        if (typeof id !== 'string' || typeof tool !== 'string' || calls.has(id)) continue;
-        calls.set(id, {
-          id,
-          source: {
-            session: file.session,
-            slug: file.slug,
-            path: file.path,
-            agent: file.agent ?? agent ?? text(envelope['agentId']),
-          },
-          line,
-          time: timeOf(envelope['timestamp'] ?? record['timestamp']),
-          tool,
-          cwd: text(envelope['cwd']) ?? text(record['cwd']),
-          input: call['input'],
-          outcome: undefined,
-          exitCode: undefined,
-          resultBytes: undefined,
-        });
-      }
-      results.push(...resultsIn(record, bytes));
-    });
+    eachRecord(
+      file.path,
+      (record, line, bytes) => {
+        // What a fork repeats belongs to the session that it was forked from.
+        const origin = record['forkedFrom'];
+        const from = isObject(origin) ? origin['sessionId'] : undefined;
+        if (typeof from === 'string' && isOther(from)) return;
+        for (const { call, envelope, agent } of callsIn(record)) {
+          const id = call['id'];
+          const tool = call['name'];
+          if (typeof id !== 'string' || typeof tool !== 'string' || calls.has(id)) continue;
+          calls.set(id, {
+            id,
+            source: {
+              session: file.session,
+              slug: file.slug,
+              path: file.path,
+              agent: file.agent ?? agent ?? text(envelope['agentId']),
+            },
+            line,
+            time: timeOf(envelope['timestamp'] ?? record['timestamp']),
+            tool,
+            cwd: text(envelope['cwd']) ?? text(record['cwd']),
+            input: call['input'],
+            outcome: undefined,
+            exitCode: undefined,
+            resultBytes: undefined,
+          });
+        }
+        results.push(...resultsIn(record, bytes));
+      },
+      (ids, bytes) => {
+        for (const id of ids) results.push({ id, outcome: 'ok', exitCode: undefined, bytes });
+      },
+    );
   }
   for (const { id, outcome, exitCode, bytes } of results) {
     const call = calls.get(id);
@@ -104,13 +110,15 @@ function callsOf(files: readonly FileRow[], isOther: (session: string) => boolea
   return [...calls.values()];
 }
 
-const NEWLINE = 0x0a;
+const QUOTE = 0x22;
+const CLOSING_BRACE = 0x7d;
 const MARKERS = [Buffer.from('"tool_use"'), Buffer.from('"tool_result"')];
 
-/** Reads the records that hold calls or results. Lines that are no records are told of elsewhere. */
+/** Reads the records that hold calls or results. Lines that cannot be used are told of elsewhere. */
 function eachRecord(
   path: string,
   take: (record: JsonObject, line: number, bytes: number) => void,
+  takeResults: (ids: readonly string[], bytes: number) => void,
 ): void {
   let content: Buffer;
   try {
@@ -118,34 +126,43 @@ function eachRecord(
   } catch {
     return;
   }
-  const next = MARKERS.map((marker) => content.indexOf(marker));
-  let line = 0;
-  for (let from = 0; from < content.length; ) {
-    const found = content.indexOf(NEWLINE, from);
-    const to = found < 0 ? content.length : found;
-    line++;
-    let isWanted = false;
-    for (const [index, marker] of MARKERS.entries()) {
-      let at = next[index] ?? -1;
-      if (at >= 0 && at < from) at = content.indexOf(marker, from);
-      next[index] = at;
-      if (at >= 0 && at < to) isWanted = true;
-    }
-    if (isWanted) {
-      const record = parse(content.toString('utf8', from, to));
-      if (record) take(record, line, to - from);
-    }
-    from = to + 1;
-  }
+  const parser = createJsonlParser({
+    onRecord: (record, { line, bytes }) => take(record, line, bytes),
+    accept(bytes, start, end) {
+      const text = bytes.subarray(start, end);
+      // The beginning of a record over several lines.
+      if (text[text.length - 1] !== CLOSING_BRACE) return true;
+      if (!MARKERS.some((marker) => text.includes(marker))) return false;
+      const ids = fineResults(text);
+      if (ids !== undefined) takeResults(ids, text.length);
+      return ids === undefined;
+    },
+  });
+  parser.push(content);
+  parser.end();
 }
 
-function parse(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
+const CALL_MARKER = Buffer.from('"tool_use"');
+const NO_SUCCESS = Buffer.from('"is_error":true');
+const CALL_ID = Buffer.from('"tool_use_id":"');
+
+/**
+ * The ids of calls whose results a line holds, when all went well, which most do: then the long
+ * text of the results need not be parsed. In texts the quotes are escaped.
+ */
+function fineResults(line: Buffer): string[] | undefined {
+  if (line.includes(CALL_MARKER) || line.includes(NO_SUCCESS)) return undefined;
+  const ids: string[] = [];
+  for (let at = line.indexOf(CALL_ID); at >= 0; at = line.indexOf(CALL_ID, at + 1)) {
+    const id = line.toString(
+      'latin1',
+      at + CALL_ID.length,
+      line.indexOf(QUOTE, at + CALL_ID.length),
+    );
+    if (!/^[\w.:-]+$/.test(id)) return undefined;
+    ids.push(id);
   }
+  return ids.length > 0 ? ids : undefined;
 }
 
 interface FoundCall {

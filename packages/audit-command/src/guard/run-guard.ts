@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { homeFolder, logFolder, makeFolder } from '@cco/claude-paths';
-import { readInput, readPayload } from '@cco/hook-logger';
+import { readInput } from '@cco/hook-logger';
 
 /** The world of the guard; tests make one of their own. */
 export interface GuardWorld {
@@ -27,13 +27,10 @@ export async function runGuard(world: GuardWorld = {}): Promise<void> {
   const { env = process.env, read = readInput, write = writeOut, now = new Date() } = world;
   const tell = (problem: string): void => log(env, now, problem);
   try {
-    const { payload, problem } = readPayload(read());
-    if (problem !== undefined) tell(problem);
+    const payload = parse(read());
     const tool = payload?.['tool_name'];
-    if (payload === undefined || typeof tool !== 'string' || tool === '') {
-      if (problem === undefined) tell('the payload names no tool');
-      return;
-    }
+    if (payload === undefined) return tell('the payload is no JSON object');
+    if (typeof tool !== 'string' || tool === '') return tell('the payload names no tool');
     const cwd = text(payload['cwd']) ?? env['CLAUDE_PROJECT_DIR'];
     const decision = await judge({ tool, input: payload['tool_input'], cwd }, env, tell);
     if (decision !== undefined) write(decision);
@@ -77,6 +74,17 @@ async function judge(
       permissionDecisionReason: reason.slice(0, LONGEST_REASON),
     },
   })}\n`;
+}
+
+function parse(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(json.replace(/^\uFEFF/, ''));
+    return typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function text(value: unknown): string | undefined {
