@@ -30,7 +30,10 @@ export function makeReport(
     (finding): ReportedFinding => ({
       ...finding,
       project: projectName(finding.slug, finding.projectPath),
-      fingerprint: fingerprint(finding, home),
+      // Hashing thousands takes time, and most reports show none.
+      get fingerprint() {
+        return fingerprint(finding, home);
+      },
     }),
   );
   const today = dayIn(selection.zone, io.now().getTime());
