@@ -1,6 +1,7 @@
 import type { MessageAttributes } from './message-part.ts';
 import type { Store } from './open-store.ts';
-import { QUARTER_MS, ROLLUP_COLUMNS } from './schema.ts';
+import { QUARTER_MS } from './rollup.ts';
+import { ROLLUP_COLUMNS } from './schema.ts';
 import { allRows } from './statements.ts';
 
 /** Which rows are wanted; what is left out is not asked for. */
@@ -62,7 +63,6 @@ export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
     time === undefined ? undefined : Math.floor(time / QUARTER_MS);
   const { where, values } = conditions(
     filter,
-    'quarter',
     quarter(filter.since),
     filter.until === undefined ? undefined : Math.ceil(filter.until / QUARTER_MS),
   );
@@ -107,20 +107,19 @@ export function readSources({ db }: Store): Map<number, UsageSource> {
 }
 
 /** Reads the attributes of messages, by id. */
-export function readAttributes({ db }: Store): Map<number, MessageAttributes> {
+function readAttributes({ db }: Store): Map<number, MessageAttributes> {
   return new Map(allRows<[number, MessageAttributes]>(db, 'id, json(json)', 'attributes'));
 }
 
-/** Makes the SQL of a filter, on a column that holds time in some unit. */
-export function conditions(
+/** Makes the SQL of a filter. */
+function conditions(
   { session }: UsageFilter,
-  column: string,
   since: number | undefined,
   until: number | undefined,
 ): { where: string; values: (string | number)[] } {
   const parts: [string, string | number | undefined][] = [
-    [`${column} >= ?`, since],
-    [`${column} < ?`, until],
+    ['quarter >= ?', since],
+    ['quarter < ?', until],
     ['file IN (SELECT id FROM file WHERE session = ?)', session],
   ];
   const given = parts.filter((part): part is [string, string | number] => part[1] !== undefined);
