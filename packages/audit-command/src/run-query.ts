@@ -22,7 +22,7 @@ export async function runQuery(
   const selection = readSelection(options, io);
   const audit = await openAudit(io, context);
   try {
-    const calls = selectCalls(audit.calls, selection);
+    const calls = selectCalls(audit.store, selection);
     const isForPeople = !json && !csv;
     const time = (ms: number | undefined): string => {
       if (ms === undefined) return '';

@@ -28,7 +28,7 @@ export async function runSignals(
   const selection = readSelection(options, io);
   const audit = await openAudit(io, context);
   try {
-    const signals = qualitySignals(selectCalls(audit.calls, selection).map(signalCall));
+    const signals = qualitySignals(selectCalls(audit.store, selection).map(signalCall));
     io.out(
       options.json
         ? `${JSON.stringify({ ...signals, advice: SIGNAL_ADVICE }, undefined, 2)}\n`

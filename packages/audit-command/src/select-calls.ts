@@ -1,24 +1,21 @@
-import type { AuditedCall, CallSource } from '@cco/audit-store';
+import type { AuditedCall } from '@cco/audit-store';
+import { readCalls, readSessions, type Store } from '@cco/session-index/store';
 import type { Selection } from './selection.ts';
 
-/** Reads the calls that were chosen, in the order of their times. */
-export function selectCalls(source: CallSource, selection: Selection): AuditedCall[] {
+/**
+ * Reads the calls that were chosen, in the order of their times: from the store, which also knows
+ * those of transcripts that are gone, without the contents of files.
+ */
+export function selectCalls(store: Store, selection: Selection): AuditedCall[] {
   const { session, since, until, wantsProject } = selection;
-  const roots = new Map<string, boolean>();
-  const wants = ({ source: { session: id, slug }, cwd }: AuditedCall): boolean => {
-    if (wantsProject === undefined) return true;
-    const key = `${id}\0${cwd ?? ''}`;
-    let isWanted = roots.get(key);
-    if (isWanted === undefined) {
-      isWanted = wantsProject(slug, cwd);
-      roots.set(key, isWanted);
-    }
-    return isWanted;
-  };
-  const sessions =
-    session === undefined
-      ? undefined
-      : [...source.stamps().keys()].filter((id) => id.startsWith(session));
-  const chosen = [...source.calls({ sessions, since, until })].filter(wants);
-  return chosen.sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+  const folders = new Map(readSessions(store).map(({ id, cwd }) => [id, cwd]));
+  const found: AuditedCall[] = [];
+  for (const call of readCalls(store, { since, until })) {
+    const { source, agentId } = call;
+    if (session !== undefined && !source.session.startsWith(session)) continue;
+    const folder = folders.get(source.session) ?? call.cwd;
+    if (wantsProject?.(source.slug, folder) === false) continue;
+    found.push(agentId === undefined ? call : { ...call, source: { ...source, agent: agentId } });
+  }
+  return found.sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
 }
