@@ -6,6 +6,8 @@ import { statsCommand } from '@cco/stats-command';
 import { usageCommand } from '@cco/usage-command';
 import manifest from '../package.json' with { type: 'json' };
 
+const worker = () => new URL('./store.worker.cjs', import.meta.url);
+
 /** All of cco under one name; alone it gives an overview. */
 export const ccoCommand = defineCommand<{ readonly json: boolean }>({
   name: 'cco',
@@ -27,13 +29,10 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
   ],
   notes: 'Completion: eval "$(cco completion bash)", or zsh.',
   subcommands: [
-    usageCommand({ worker: () => new URL('./store.worker.cjs', import.meta.url) }),
+    usageCommand({ worker }),
     statsCommand,
-    searchCommand,
-    auditCommand({
-      version: manifest.version,
-      worker: () => new URL('./store.worker.cjs', import.meta.url),
-    }),
+    searchCommand({ worker }),
+    auditCommand({ version: manifest.version, worker }),
     loggerCommand,
   ],
   async run(options, io) {
