@@ -1,8 +1,10 @@
+import { auditCommand } from '@cco/audit-command';
 import { defineCommand } from '@cco/cli';
 import { loggerCommand } from '@cco/logger-command';
 import { searchCommand } from '@cco/search-command';
 import { statsCommand } from '@cco/stats-command';
 import { usageCommand } from '@cco/usage-command';
+import manifest from '../package.json' with { type: 'json' };
 
 const worker = () => new URL('./store.worker.cjs', import.meta.url);
 const textWorker = () => new URL('./text.worker.cjs', import.meta.url);
@@ -19,6 +21,7 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
     ['$0 usage --last 7', 'exact tokens and dollars of the week'],
     ['$0 stats --range week', 'what was done, tool by tool'],
     ['$0 search prisma migration', 'find a session by its words'],
+    ['$0 audit --since 7d', 'what of it deserves a look'],
     ['$0 logger install', 'log tool calls from now on'],
   ],
   exitCodes: [
@@ -30,6 +33,7 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
     usageCommand({ worker }),
     statsCommand,
     searchCommand({ worker, textWorker }),
+    auditCommand({ version: manifest.version, worker }),
     loggerCommand,
   ],
   async run(options, io) {

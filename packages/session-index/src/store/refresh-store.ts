@@ -1,20 +1,16 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
-import { applySegments, inTransaction, type ReadSegment } from './apply-segments.ts';
+import { applySegments, type ReadSegment } from './apply-segments.ts';
+import { isBusy, isWriteFailure } from './database-errors.ts';
 import { allFiles, fileAt, type KnownFile, knownFiles, putFiles } from './file-rows.ts';
 import { findStoreFiles, type StoreFile } from './find-store-files.ts';
+import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
-import {
-  isBusy,
-  isWriteFailure,
-  moveToMemory,
-  rebuildReason,
-  rebuildStore,
-  type Store,
-} from './open-store.ts';
+import { moveToMemory, rebuildReason, rebuildStore, type Store } from './open-store.ts';
 import { readAll } from './read-pool.ts';
-import { type ReadState, seamAt } from './read-transcript.ts';
+import type { ReadState } from './read-transcript.ts';
+import { seamAt } from './seam.ts';
 
 /** Settings of {@link refreshStore}. */
 export interface RefreshOptions {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createJsonlParser, type JsonObject, type Position, START } from '@cco/jsonl-parse';
 import { conversationText } from '../conversation-text.ts';
-import { seamAt } from '../store/read-transcript.ts';
+import { seamAt } from '../store/seam.ts';
 import { collectFields } from './fields.ts';
 import { mayHoldText } from './text-filter.ts';
 import { createWordCollector, type WordCollector, type Words } from './word-collector.ts';

@@ -8,8 +8,10 @@ export interface ProgramStart {
   readonly node: string;
   /** What node runs, as it was named: `process.argv[1]`. */
   readonly script: string;
-  /** Words of the command line behind the script. */
-  readonly words: readonly string[];
+  /** Names under which the program may lie on the `PATH`. */
+  readonly programs: readonly string[];
+  /** Words between the program and the hook's own arguments: `logger` of `cco logger`. */
+  readonly below: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
 }
@@ -33,13 +35,11 @@ const TEMPORARY = /[\\/](?:_npx|dlx|dlx-[^\\/]*|xfs-[^\\/]*|bunx-[^\\/]*)[\\/]/;
  * is this script, else the program that was started, else node with the script.
  *
  * @example
- * programCommand({ node: '/usr/bin/node', script: '/opt/my tools/main.cjs', words: ['install'], … });
+ * programCommand({ node: '/usr/bin/node', script: '/opt/my tools/main.cjs', below: [], … });
  * // { command: '"/usr/bin/node" "/opt/my tools/main.cjs"', file: '/opt/my tools/main.cjs', … }
  */
 export function programCommand(start: ProgramStart): ProgramCommand {
-  const { node, script, words, platform } = start;
-  // Started as `cco logger install`, it is `cco logger` that is the hook.
-  const below = words[0] === 'logger' ? ['logger'] : [];
+  const { node, script, below, platform } = start;
   const program = SCRIPT.test(script) ? programOnPath(start) : script;
   const file = program ?? script;
   const command = program
@@ -48,13 +48,13 @@ export function programCommand(start: ProgramStart): ProgramCommand {
   return { command: command.join(' '), file, temporary: isTemporary(file) };
 }
 
-function programOnPath({ script, env, platform }: ProgramStart): string | undefined {
+function programOnPath({ script, programs, env, platform }: ProgramStart): string | undefined {
   // On Windows programs on the PATH are small scripts of their own, not links.
   if (platform === 'win32') return undefined;
   const target = realPath(script);
   for (const folder of (env['PATH'] ?? '').split(path.delimiter)) {
     if (!path.isAbsolute(folder)) continue;
-    for (const name of ['session-logger', 'cco']) {
+    for (const name of programs) {
       const candidate = path.join(folder, name);
       if (target !== undefined && realPath(candidate) === target) return candidate;
     }
