@@ -1,5 +1,5 @@
 import { UserError } from '@cco/cli';
-import { type ProgramCommand, programCommand } from './program-command.ts';
+import { type ProgramCommand, programCommand } from '@cco/self-install';
 
 /**
  * Gives the command that the user named, else the one that starts this program.
@@ -13,5 +13,8 @@ export function chosenCommand(
   if (named?.trim() === '') throw new UserError('--command is empty');
   if (named !== undefined) return { command: named, temporary: false };
   const [node = process.execPath, script = '', ...words] = process.argv;
-  return programCommand({ node, script, words, env, platform: process.platform });
+  // Started as `cco logger install`, it is `cco logger` that is the hook.
+  const command = words[0] === 'logger' ? ['logger'] : [];
+  const names = ['session-logger', 'cco'];
+  return programCommand({ node, script, names, command, env, platform: process.platform });
 }

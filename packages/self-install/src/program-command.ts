@@ -8,13 +8,15 @@ export interface ProgramStart {
   readonly node: string;
   /** What node runs, as it was named: `process.argv[1]`. */
   readonly script: string;
-  /** Words of the command line behind the script. */
-  readonly words: readonly string[];
+  /** What the program may be called on the `PATH`. */
+  readonly names: readonly string[];
+  /** Words behind the program that choose the command to start, such as `logger`. */
+  readonly command: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
 }
 
-/** The command line that starts the hook. */
+/** The command line that starts a command of this program. */
 export interface ProgramCommand {
   readonly command: string;
   /** The program's or script's path. */
@@ -29,32 +31,31 @@ const SCRIPT = /\.[cm]?[jt]s$/i;
 const TEMPORARY = /[\\/](?:_npx|dlx|dlx-[^\\/]*|xfs-[^\\/]*|bunx-[^\\/]*)[\\/]/;
 
 /**
- * Finds the command line that runs this very program as the hook: the program on the `PATH` that
+ * Finds the command line that runs a command of this very program: the program on the `PATH` that
  * is this script, else the program that was started, else node with the script.
  *
  * @example
- * programCommand({ node: '/usr/bin/node', script: '/opt/my tools/main.cjs', words: ['install'], … });
- * // { command: '"/usr/bin/node" "/opt/my tools/main.cjs"', file: '/opt/my tools/main.cjs', … }
+ * programCommand({ node: '/usr/bin/node', script: '/opt/my tools/main.cjs', command: ['guard'], … });
+ * // { command: '"/usr/bin/node" "/opt/my tools/main.cjs" guard', file: '/opt/my tools/main.cjs', … }
  */
 export function programCommand(start: ProgramStart): ProgramCommand {
-  const { node, script, words, platform } = start;
-  // Started as `cco logger install`, it is `cco logger` that is the hook.
-  const below = words[0] === 'logger' ? ['logger'] : [];
+  const { node, script, command: below, platform } = start;
   const program = SCRIPT.test(script) ? programOnPath(start) : script;
   const file = program ?? script;
-  const command = program
-    ? [quoteWhereNeeded(program, platform), ...below]
-    : [quote(node, platform), quote(script, platform), ...below];
+  const words = program
+    ? [quoteWhereNeeded(program, platform)]
+    : [quote(node, platform), quote(script, platform)];
+  const command = [...words, ...below.map((word) => quoteWhereNeeded(word, platform))];
   return { command: command.join(' '), file, temporary: isTemporary(file) };
 }
 
-function programOnPath({ script, env, platform }: ProgramStart): string | undefined {
+function programOnPath({ script, names, env, platform }: ProgramStart): string | undefined {
   // On Windows programs on the PATH are small scripts of their own, not links.
   if (platform === 'win32') return undefined;
   const target = realPath(script);
   for (const folder of (env['PATH'] ?? '').split(path.delimiter)) {
     if (!path.isAbsolute(folder)) continue;
-    for (const name of ['session-logger', 'cco']) {
+    for (const name of names) {
       const candidate = path.join(folder, name);
       if (target !== undefined && realPath(candidate) === target) return candidate;
     }

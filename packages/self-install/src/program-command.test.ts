@@ -7,7 +7,8 @@ import { type ProgramStart, programCommand } from './program-command.ts';
 const start = (overrides: Partial<ProgramStart>): ProgramStart => ({
   node: '/usr/bin/node',
   script: '/opt/session-logger/dist/main.cjs',
-  words: ['install'],
+  names: ['session-logger', 'cco'],
+  command: [],
   env: {},
   platform: 'linux',
   ...overrides,
@@ -16,12 +17,9 @@ const start = (overrides: Partial<ProgramStart>): ProgramStart => ({
 describe('programCommand', () => {
   it.each([
     [{}, '"/usr/bin/node" "/opt/session-logger/dist/main.cjs"'],
-    [
-      { words: ['logger', 'install'] },
-      '"/usr/bin/node" "/opt/session-logger/dist/main.cjs" logger',
-    ],
+    [{ command: ['logger'] }, '"/usr/bin/node" "/opt/session-logger/dist/main.cjs" logger'],
     [{ script: '/usr/local/bin/session-logger' }, '/usr/local/bin/session-logger'],
-    [{ script: '/usr/local/bin/cco', words: ['logger', 'install'] }, '/usr/local/bin/cco logger'],
+    [{ script: '/usr/local/bin/cco', command: ['logger'] }, '/usr/local/bin/cco logger'],
     [{ script: '/opt/my tools/session-logger' }, '"/opt/my tools/session-logger"'],
     [{ script: '/opt/a"$`\\b/main.cjs' }, '"/usr/bin/node" "/opt/a\\"\\$\\`\\\\b/main.cjs"'],
     [
