@@ -67,9 +67,14 @@ export function describeSubagent(file: TranscriptFile): Subagent {
     .basename(file.path)
     .replace(/^agent-/, '')
     .replace(/\.jsonl$/, '');
-  const meta = readMeta(file.path.replace(/\.jsonl$/, '.meta.json'));
+  return { id, file, ...describeSubagentAt(file.path) };
+}
+
+/** Reads the same by the path of the subagent's transcript alone, whether that is still there or not. */
+export function describeSubagentAt(transcript: string): Pick<Subagent, 'type' | 'description'> {
+  const meta = readMeta(transcript.replace(/\.jsonl$/, '.meta.json'));
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return { id, file, type: text(meta['agentType']), description: text(meta['description']) };
+  return { type: text(meta['agentType']), description: text(meta['description']) };
 }
 
 function readMeta(file: string): Record<string, unknown> {

@@ -7,6 +7,7 @@ export { type ConversationPiece, conversationText, type Speaker } from './conver
 export {
   createSubagentFinder,
   describeSubagent,
+  describeSubagentAt,
   type Subagent,
   type SubagentFinder,
 } from './find-subagents.ts';

@@ -5,6 +5,7 @@
  * @module
  */
 export type { FindProblem } from '../find-transcripts.ts';
+export { countProblems } from './count-problems.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';

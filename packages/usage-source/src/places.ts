@@ -1,0 +1,53 @@
+import { baseName, isProjectSlugOf } from '@cco/claude-paths';
+import { readSessions, type Store, type UsageSource } from '@cco/session-index/store';
+import { createRepositoryFinder } from './repository.ts';
+
+/** Where a session worked. */
+export interface Place {
+  /** The last part of `projectPath`. */
+  readonly project: string;
+  /** The real directory; where no record tells it, the name of the project folder. */
+  readonly projectPath: string;
+  /** The main working tree, when `projectPath` is a worktree. */
+  readonly repository: string | undefined;
+}
+
+/**
+ * Makes a look-up of the places of files. A subagent works where its session does; a session without
+ * a recorded directory, where others of its project folder do.
+ */
+export function findPlaces(store: Store): (source: UsageSource) => Place {
+  const repositories = createRepositoryFinder();
+  const bySession = new Map<string, Place>();
+  const bySlug = new Map<string, Place>();
+  for (const { id, slug, cwd, originalCwd } of readSessions(store)) {
+    if (cwd === undefined) continue;
+    const place = placeOf(cwd, repositories.find(cwd, originalCwd));
+    bySession.set(keyOf(id, slug), place);
+    // Copies of a session in other folders: the first one, unless the folder has its own.
+    if (!bySession.has(id)) bySession.set(id, place);
+    if (!bySlug.has(slug) && isProjectSlugOf(slug, cwd)) bySlug.set(slug, place);
+  }
+  const bySource = new Map<UsageSource, Place>();
+  return (source) => {
+    let place = bySource.get(source);
+    if (place === undefined) {
+      const { session, slug } = source;
+      place =
+        bySession.get(keyOf(session, slug)) ??
+        bySession.get(session) ??
+        bySlug.get(slug) ??
+        placeOf(slug || 'unknown', undefined);
+      bySource.set(source, place);
+    }
+    return place;
+  };
+}
+
+function placeOf(projectPath: string, repository: string | undefined): Place {
+  return { project: baseName(projectPath), projectPath, repository };
+}
+
+function keyOf(session: string, slug: string): string {
+  return `${session}\n${slug}`;
+}

@@ -1,0 +1,152 @@
+import { PRICE_TABLE, type PriceTable } from '@cco/cost';
+import {
+  PROMPT_LIMITS,
+  readMessages,
+  readUsage,
+  type Store,
+  type StoredMessage,
+  type UsageRow as StoredRow,
+  type UsageFilter,
+} from '@cco/session-index/store';
+import type { UsageRow } from '@cco/usage-reports';
+import { findPlaces } from './places.ts';
+import { priceEdges } from './price-edges.ts';
+import { createPricer, type PriceOptions } from './pricer.ts';
+import { createSubagentNames } from './subagent-names.ts';
+
+/** Which usage is wanted, and how it is priced. */
+export interface UsageQuery extends UsageFilter, PriceOptions {
+  /**
+   * Looks up the type of every subagent, in a small file beside its transcript when its messages
+   * do not name it. Only reports by subagent need it. @default false
+   */
+  readonly subagentTypes?: boolean | undefined;
+}
+
+/** Usage out of the store, priced, and what must be told of it. */
+export interface UsageRows {
+  readonly rows: readonly UsageRow[];
+  /** API messages without a usable time: no row contains them. */
+  readonly untimedMessages: number;
+  /** Models with fast requests that were priced as standard ones: no fast price is known. */
+  readonly withoutFastPrice: readonly string[];
+  /** History whose transcripts are gone. */
+  readonly archived: { readonly sessions: number; readonly messages: number };
+}
+
+/** One message, or messages of one price. */
+type Stored = Omit<StoredRow, 'promptClass'> & { readonly promptTokens: number };
+
+/** Calendar days have four digits in their year, in every time zone. */
+const FIRST_TIME = Date.parse('0001-01-02T00:00:00Z');
+const LAST_TIME = Date.parse('9999-12-30T23:59:59.999Z');
+
+/**
+ * Reads and prices usage: a row for each quarter hour of a session and model, exactly as if each
+ * message had been priced by itself. `since` and `until` are cut at quarter hours.
+ *
+ * Own prices whose limits of the prompt's size are none of the store's `PROMPT_LIMITS` need every
+ * single message, and take accordingly longer.
+ *
+ * @example
+ * const { rows } = readUsageRows(store, { since: Date.parse('2026-11-01T00:00:00Z') });
+ * dailyReport(rows, { zone: 'Europe/Berlin' }).totals.totalCost; // 12.0871
+ */
+export function readUsageRows(store: Store, query: UsageQuery = {}): UsageRows {
+  const stored = canUseSums(query.prices)
+    ? readUsage(store, query).map(fromSums)
+    : readMessages(store, query).map(fromMessage);
+  return toRows(store, stored, query);
+}
+
+/**
+ * Reads and prices usage message by message. The store has to look through all its messages for
+ * that: for long histories `readUsageRows` is many times faster.
+ */
+export function readMessageRows(store: Store, query: UsageQuery = {}): UsageRows {
+  return toRows(store, readMessages(store, query).map(fromMessage), query);
+}
+
+/** Sums of the store hold only messages of one price when all limits are known to it. */
+function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
+  const known: readonly number[] = PROMPT_LIMITS;
+  return priceEdges(prices).limits.every((limit) => known.includes(limit));
+}
+
+function fromSums(row: StoredRow): Stored {
+  const { promptClass } = row;
+  return { ...row, promptTokens: (PROMPT_LIMITS[promptClass - 1] ?? 0) + 1 };
+}
+
+function fromMessage(message: StoredMessage): Stored {
+  const { source, attributes, time, cost, isFinal } = message;
+  const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches } = message;
+  return {
+    source,
+    attributes,
+    time,
+    messages: 1,
+    input,
+    output,
+    cacheWrite5m,
+    cacheWrite1h,
+    cacheRead,
+    webSearches,
+    cost,
+    unfinalized: isFinal ? 0 : 1,
+    unfinalizedOutput: isFinal ? 0 : output,
+    firstTime: time,
+    lastTime: time,
+    promptTokens: input + cacheWrite5m + cacheWrite1h + cacheRead,
+  };
+}
+
+function toRows(store: Store, stored: readonly Stored[], query: UsageQuery): UsageRows {
+  const placeOf = findPlaces(store);
+  const pricer = createPricer(query);
+  const names = createSubagentNames(query.subagentTypes ?? false);
+  const archivedSessions = new Set<string>();
+  let archivedMessages = 0;
+  let untimedMessages = 0;
+  const rows: UsageRow[] = [];
+  for (const one of stored) {
+    const { source, attributes, firstTime: time, promptTokens, messages } = one;
+    if (time === undefined || time < FIRST_TIME || time > LAST_TIME) {
+      untimedMessages += messages;
+      continue;
+    }
+    if (source.isArchived) {
+      archivedSessions.add(source.session);
+      archivedMessages += messages;
+    }
+    const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches } = one;
+    const counters = { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches };
+    const cost = pricer.costOf({ attributes, time, promptTokens, counters, recorded: one.cost });
+    const tokens = input + output + cacheWrite5m + cacheWrite1h + cacheRead;
+    const { project, projectPath, repository } = placeOf(source);
+    rows.push({
+      time,
+      lastTime: one.lastTime,
+      sessionId: source.session,
+      project,
+      projectPath,
+      repository,
+      agent: names.agentOf(source, attributes),
+      skill: attributes.skill ?? undefined,
+      mcpServer: attributes.mcpServer ?? undefined,
+      model: attributes.model,
+      speed: attributes.speed === 'fast' ? 'fast' : 'standard',
+      counters,
+      messages,
+      cost,
+      unpricedTokens: cost === undefined ? tokens : 0,
+      unfinalizedOutput: one.unfinalizedOutput,
+    });
+  }
+  return {
+    rows,
+    untimedMessages,
+    withoutFastPrice: [...pricer.withoutFastPrice].sort(),
+    archived: { sessions: archivedSessions.size, messages: archivedMessages },
+  };
+}
