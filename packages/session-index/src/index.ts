@@ -27,3 +27,4 @@ export {
 export type { Session } from './session.ts';
 export { rowOf, type SessionRow } from './session-list.ts';
 export type { Snippet } from './snippet.ts';
+export { findSessionFiles, type StoreFile } from './store/find-store-files.ts';

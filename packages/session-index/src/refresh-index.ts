@@ -1,6 +1,6 @@
 import type fs from 'node:fs';
+import { writeFileAtomic } from '@cco/claude-paths';
 import pLimit from 'p-limit';
-import { writeFileAtomic } from './atomic-file.ts';
 import {
   CATALOG_VERSION,
   type Catalog,

@@ -1,0 +1,15 @@
+/**
+ * What the present session, day and billing block used, in a few milliseconds.
+ *
+ * @module
+ */
+export { claimRefresh, keepClaim } from './claim-refresh.ts';
+export {
+  budgetRows,
+  type DayFigures,
+  type LiveFigures,
+  type Spending,
+  spentToday,
+} from './live-figures.ts';
+export { type LiveOptions, type LiveSession, readLiveFigures } from './read-live-figures.ts';
+export { type RefreshLiveOptions, refreshLiveFigures } from './refresh-live-figures.ts';
