@@ -1,6 +1,8 @@
-// Bundles the app in the current folder: src/main.ts becomes dist/main.cjs with its chunks.
+// Bundles the app in the current folder: src/main.ts becomes dist/main.cjs with its chunks, and
+// src/*.worker.ts scripts for threads beside it.
 //
-// Installing an app brings this one package and nothing below it. CommonJS, because Node starts
+// Installing an app brings this one package and nothing below it, but for the database that some
+// need: its native code cannot be bundled. CommonJS, because Node starts
 // an empty CommonJS file 4 ms faster than an empty ES module, and a hook runs thousands of times.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,9 +12,18 @@ import { rolldown } from 'rolldown';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.resolve('dist');
 
+const NATIVE = ['libsql'];
+
+const workers = fs.readdirSync('src').filter((name) => name.endsWith('.worker.ts'));
 const build = await rolldown({
-  input: { main: path.resolve('src/main.ts') },
+  input: Object.fromEntries(
+    ['main.ts', ...workers].map((name) => [
+      name.slice(0, -'.ts'.length),
+      path.resolve('src', name),
+    ]),
+  ),
   platform: 'node',
+  external: NATIVE,
   resolve: {
     conditionNames: ['@cco/source', 'import', 'module', 'node', 'default'],
     // yargs measures text with string-width, which compiles a segmenter and a large regular
@@ -33,7 +44,7 @@ const { output } = await build.write({
   format: 'cjs',
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
-  banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+  banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
 });
 await build.close();

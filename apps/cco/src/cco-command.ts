@@ -2,6 +2,7 @@ import { defineCommand } from '@cco/cli';
 import { loggerCommand } from '@cco/logger-command';
 import { searchCommand } from '@cco/search-command';
 import { statsCommand } from '@cco/stats-command';
+import { usageCommand } from '@cco/usage-command';
 
 /** All of cco under one name; alone it gives an overview. */
 export const ccoCommand = defineCommand<{ readonly json: boolean }>({
@@ -12,7 +13,8 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
   defaults: { json: false },
   examples: [
     ['$0', 'today, this week, and the latest sessions'],
-    ['$0 stats --range week', 'what was done and what it cost'],
+    ['$0 usage --last 7', 'exact tokens and dollars of the week'],
+    ['$0 stats --range week', 'what was done, tool by tool'],
     ['$0 search prisma migration', 'find a session by its words'],
     ['$0 logger install', 'log tool calls from now on'],
   ],
@@ -21,7 +23,12 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
     [1, 'an option is wrong'],
   ],
   notes: 'Completion: eval "$(cco completion bash)", or zsh.',
-  subcommands: [statsCommand, searchCommand, loggerCommand],
+  subcommands: [
+    usageCommand({ worker: () => new URL('./store.worker.cjs', import.meta.url) }),
+    statsCommand,
+    searchCommand,
+    loggerCommand,
+  ],
   async run(options, io) {
     const { runOverview } = await import('./overview.ts');
     return runOverview(options, io);

@@ -5,6 +5,8 @@ import type { Io } from './io.ts';
 export interface Command<Options = unknown> {
   /** The word that names it below another command, as `stats` in `cco stats`. */
   readonly name: string;
+  /** Other words for the same. @default none */
+  readonly aliases?: readonly string[] | undefined;
   /** Positionals in yargs' grammar, as `[keyword..]`. @default none */
   readonly positionals?: string | undefined;
   /** One sentence for lists of commands and the head of the help. */

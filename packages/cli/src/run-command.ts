@@ -41,7 +41,11 @@ export async function runCommand(command: AnyCommand, context: RunContext): Prom
 
   const declare = (parser: Argv, own: AnyCommand, path: string, word: string): Argv =>
     parser.command(
-      [word, own.positionals].filter(Boolean).join(' '),
+      // The default command has no word of its own that others could stand for.
+      [
+        [word, own.positionals].filter(Boolean).join(' '),
+        ...(word === '$0' ? [] : (own.aliases ?? [])),
+      ],
       own.summary,
       (below) => {
         // Next to a default command yargs looks for subcommands, inside of it it does not.
@@ -166,7 +170,10 @@ async function explain(
   const told = usageError(error.message, {
     argv,
     options: optionNames(chosen?.parser),
-    commands: (chosen?.command.subcommands ?? []).map((sub) => sub.name),
+    commands: (chosen?.command.subcommands ?? []).flatMap(({ name: word, aliases = [] }) => [
+      word,
+      ...aliases,
+    ]),
     readOn: showsHelp ? undefined : `Run \`${chosen?.path ?? name} --help\` to see how it is used.`,
   });
   const status = tellUserError(told, name, io);

@@ -10,8 +10,9 @@ const MOST_MODELS = 5;
 /** Writes the notes of a report: what its marks mean, what was skipped, how old its prices are. */
 export function noteLines(
   notes: ReportNotes,
-  { width, prices, style = createStyle(false) }: Pick<RenderOptions, 'width' | 'prices' | 'style'>,
+  options: Pick<RenderOptions, 'width' | 'prices' | 'remarks' | 'style'>,
 ): string[] {
+  const { width, prices, style = createStyle(false) } = options;
   const warnings: string[] = [];
   const { unpricedModels, unpricedTokens, unfinalizedOutputTokens, skippedLines } = notes;
   if (unpricedTokens > 0) {
@@ -36,6 +37,7 @@ export function noteLines(
     );
     remarks.push(`${count(skippedLines.total, 'line')} skipped: ${reasons.join(', ')}`);
   }
+  remarks.push(...(options.remarks ?? []).map(oneLine));
   if (prices) {
     const { date, ageInDays } = prices;
     const age = ageInDays > 0 ? `, ${count(ageInDays, 'day')} old` : '';

@@ -14,6 +14,8 @@ export interface RenderOptions {
   readonly breakdown?: boolean | undefined;
   /** Where the prices come from, to be told below the table. @default not told */
   readonly prices?: PriceSource | undefined;
+  /** What else is to be told below the table, each on a line of its own. @default nothing */
+  readonly remarks?: readonly string[] | undefined;
 }
 
 /** The table of prices that costs were computed with. */

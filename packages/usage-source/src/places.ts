@@ -44,8 +44,18 @@ export function findPlaces(store: Store): (source: UsageSource) => Place {
   };
 }
 
-function placeOf(projectPath: string, repository: string | undefined): Place {
-  return { project: baseName(projectPath), projectPath, repository };
+function placeOf(directory: string, repository: string | undefined): Place {
+  const projectPath = sameDrive(directory);
+  return {
+    project: baseName(projectPath),
+    projectPath,
+    repository: repository && sameDrive(repository),
+  };
+}
+
+/** Windows programs disagree about the case of drive letters; one folder must stay one project. */
+function sameDrive(directory: string): string {
+  return directory.replace(/^[a-z](?=:[\\/])/, (letter) => letter.toUpperCase());
 }
 
 function keyOf(session: string, slug: string): string {

@@ -39,9 +39,6 @@ export interface UsageRows {
   readonly archived: { readonly sessions: number; readonly messages: number };
 }
 
-/** One message, or messages of one price. */
-type Stored = Omit<StoredRow, 'promptClass'> & { readonly promptTokens: number };
-
 const NO_PLACE: Place = { project: '', projectPath: '', repository: undefined };
 
 /** Calendar days have four digits in their year, in every time zone. */
@@ -60,10 +57,9 @@ const LAST_TIME = Date.parse('9999-12-30T23:59:59.999Z');
  * dailyReport(rows, { zone: 'Europe/Berlin' }).totals.totalCost; // 12.0871
  */
 export function readUsageRows(store: Store, query: UsageQuery = {}): UsageRows {
-  const stored = canUseSums(query.prices)
-    ? readUsage(store, query).map(fromSums)
-    : readMessages(store, query).map(fromMessage);
-  return toRows(store, stored, query);
+  return canUseSums(query.prices)
+    ? toRows(store, readUsage(store, query), smallestPrompt, query)
+    : readMessageRows(store, query);
 }
 
 /**
@@ -71,7 +67,7 @@ export function readUsageRows(store: Store, query: UsageQuery = {}): UsageRows {
  * that: for long histories `readUsageRows` is many times faster.
  */
 export function readMessageRows(store: Store, query: UsageQuery = {}): UsageRows {
-  return toRows(store, readMessages(store, query).map(fromMessage), query);
+  return toRows(store, readMessages(store, query).map(asSum), promptOfOne, query);
 }
 
 /** Sums of the store hold only messages of one price when all limits are known to it. */
@@ -80,35 +76,44 @@ function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
   return priceEdges(prices).limits.every((limit) => known.includes(limit));
 }
 
-function fromSums(row: StoredRow): Stored {
-  const { promptClass } = row;
-  return { ...row, promptTokens: (PROMPT_LIMITS[promptClass - 1] ?? 0) + 1 };
+/** The smallest prompt of a class stands for all of it. */
+function smallestPrompt({ promptClass }: StoredRow): number {
+  return (PROMPT_LIMITS[promptClass - 1] ?? 0) + 1;
 }
 
-function fromMessage(message: StoredMessage): Stored {
-  const { source, attributes, time, cost, isFinal } = message;
-  const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches } = message;
+function promptOfOne({ input, cacheWrite5m, cacheWrite1h, cacheRead }: StoredRow): number {
+  return input + cacheWrite5m + cacheWrite1h + cacheRead;
+}
+
+/** A message as a sum of one; its prompt is known exactly, so its class does not matter. */
+function asSum(message: StoredMessage): StoredRow {
+  const { time, output, isFinal } = message;
   return {
-    source,
-    attributes,
+    source: message.source,
+    attributes: message.attributes,
     time,
+    promptClass: 0,
     messages: 1,
-    input,
+    input: message.input,
     output,
-    cacheWrite5m,
-    cacheWrite1h,
-    cacheRead,
-    webSearches,
-    cost,
+    cacheWrite5m: message.cacheWrite5m,
+    cacheWrite1h: message.cacheWrite1h,
+    cacheRead: message.cacheRead,
+    webSearches: message.webSearches,
+    cost: message.cost,
     unfinalized: isFinal ? 0 : 1,
     unfinalizedOutput: isFinal ? 0 : output,
     firstTime: time,
     lastTime: time,
-    promptTokens: input + cacheWrite5m + cacheWrite1h + cacheRead,
   };
 }
 
-function toRows(store: Store, stored: readonly Stored[], query: UsageQuery): UsageRows {
+function toRows(
+  store: Store,
+  stored: readonly StoredRow[],
+  promptOf: (row: StoredRow) => number,
+  query: UsageQuery,
+): UsageRows {
   const placeOf = query.places === false ? () => NO_PLACE : findPlaces(store);
   const pricer = createPricer(query);
   const names = createSubagentNames(query.subagentTypes ?? false);
@@ -117,7 +122,7 @@ function toRows(store: Store, stored: readonly Stored[], query: UsageQuery): Usa
   let untimedMessages = 0;
   const rows: UsageRow[] = [];
   for (const one of stored) {
-    const { source, attributes, firstTime: time, promptTokens, messages } = one;
+    const { source, attributes, firstTime: time, messages } = one;
     if (time === undefined || time < FIRST_TIME || time > LAST_TIME) {
       untimedMessages += messages;
       continue;
@@ -128,6 +133,7 @@ function toRows(store: Store, stored: readonly Stored[], query: UsageQuery): Usa
     }
     const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches } = one;
     const counters = { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches };
+    const promptTokens = promptOf(one);
     const cost = pricer.costOf({ attributes, time, promptTokens, counters, recorded: one.cost });
     const tokens = input + output + cacheWrite5m + cacheWrite1h + cacheRead;
     const { project, projectPath, repository } = placeOf(source);

@@ -55,9 +55,11 @@ describe('projects', () => {
   it('are real directories', async () => {
     await session('a', '/home/mira/code/web-shop');
     await session('b', 'C:\\work\\shop');
+    await session('c', 'c:\\work\\shop');
     expect(await places()).toEqual([
       ['a', 'web-shop', '/home/mira/code/web-shop', undefined],
       ['b', 'shop', 'C:\\work\\shop', undefined],
+      ['c', 'shop', 'C:\\work\\shop', undefined],
     ]);
   });
 

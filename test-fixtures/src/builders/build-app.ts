@@ -26,7 +26,10 @@ const BUNDLER = fileURLToPath(new URL('../../../scripts/bundle.mjs', import.meta
  */
 export function buildApp(app: string): BuiltApp {
   const folder = mkdtempSync(join(tmpdir(), 'cco-app-'));
-  symlinkSync(resolve(app, 'src'), join(folder, 'src'), 'junction');
+  // What an app does not bundle it finds in its own folder.
+  for (const name of ['src', 'node_modules']) {
+    symlinkSync(resolve(app, name), join(folder, name), 'junction');
+  }
   execFileSync(process.execPath, [BUNDLER], { cwd: folder });
   const dist = join(folder, 'dist');
   const read = (chunk: string) => readFileSync(join(dist, chunk), 'utf8');

@@ -1,0 +1,6 @@
+/**
+ * The command line of exact usage: `session-usage` and `cco usage`.
+ *
+ * @module
+ */
+export { type UsageCommandContext, usageCommand } from './usage-command.ts';

@@ -1,0 +1,43 @@
+import { configFolders, dataFolder } from '@cco/claude-paths';
+import type { Io } from '@cco/cli';
+import { createProgress, oneLine } from '@cco/terminal';
+import { type LoadedUsage, type LoadUsageOptions, loadUsage } from '@cco/usage-source';
+import type { Settings } from './settings.ts';
+import type { UsageCommandContext } from './usage-command.ts';
+
+/** Where the transcripts and the store are. */
+export function usagePlaces(
+  io: Pick<Io, 'env'>,
+  context: UsageCommandContext,
+): Pick<LoadUsageOptions, 'configFolders' | 'dataFolder' | 'worker'> {
+  const { env } = io;
+  return {
+    configFolders: configFolders(env),
+    dataFolder: dataFolder(env),
+    worker: context.worker?.(),
+  };
+}
+
+/** Loads usage for a command: with progress, and with warnings about what could not be read. */
+export async function loadForCommand(
+  query: Partial<LoadUsageOptions>,
+  { mode, prices }: Pick<Settings, 'mode' | 'prices'>,
+  { io, context }: { readonly io: Io; readonly context: UsageCommandContext },
+): Promise<LoadedUsage> {
+  const progress = createProgress(io.progressStream, 'Reading transcripts', io.env);
+  const usage = await loadUsage({
+    ...usagePlaces(io, context),
+    mode,
+    prices,
+    onProgress: progress.update,
+    ...query,
+  }).finally(() => progress.end());
+  for (const note of usage.notes) warn(io, note);
+  for (const { file, message } of usage.problems) warn(io, `skipped: ${file}: ${message}`);
+  return usage;
+}
+
+/** Tells something on standard error. */
+export function warn(io: Io, text: string): void {
+  io.err(`${io.errStyle.yellow(oneLine(text))}\n`);
+}

@@ -1,0 +1,52 @@
+import { type Day, isZone, parseDate } from '@cco/calendar';
+import { UserError } from '@cco/cli';
+
+const WITHOUT_HYPHENS = /^(\d{4})(\d{2})(\d{2})$/;
+
+/**
+ * Reads a day as `parseDate` does, and as ccusage wants it, `20260114`.
+ *
+ * @throws UserError when it is none.
+ */
+export function readDay(option: string, text: string | undefined, today: Day): Day | undefined {
+  if (text === undefined) return undefined;
+  const parsed = parseDate(text.trim().replace(WITHOUT_HYPHENS, '$1-$2-$3'), today);
+  if (parsed.ok) return parsed.day;
+  throw new UserError(`${option}: ${parsed.message}`);
+}
+
+/**
+ * Reads a whole number above 0.
+ *
+ * @throws UserError when it is none.
+ */
+export function readCount(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count > 0) return count;
+  throw new UserError(`${option} ${text}: expected a whole number above 0, as 7`);
+}
+
+/**
+ * Reads a number above 0.
+ *
+ * @throws UserError when it is none.
+ */
+export function readNumber(option: string, text: string, example: string): number {
+  const number = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : 0;
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new UserError(`${option} ${text}: expected a number above 0, as ${example}`);
+}
+
+/**
+ * Checks the name of a time zone.
+ *
+ * @param place - Where the name stands, for the error.
+ * @throws UserError when this machine does not know it.
+ */
+export function checkZone(place: string, zone: string): string {
+  if (isZone(zone)) return zone;
+  throw new UserError(`${place}: this machine knows no time zone "${zone}"`, {
+    hint: 'Write it as Europe/Berlin, Asia/Kolkata or UTC.',
+  });
+}

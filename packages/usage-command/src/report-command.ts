@@ -1,0 +1,55 @@
+import { type Command, defineCommand } from '@cco/cli';
+import { EXIT_CODES, NOTES } from './help-texts.ts';
+import type { ReportKind } from './report-kinds.ts';
+import { type ReportCommandOptions, reportOptions } from './report-options.ts';
+import type { UsageCommandContext } from './usage-command.ts';
+
+const TEXTS: Readonly<
+  Record<ReportKind, { by: string; aliases?: readonly string[]; example: [string, string] }>
+> = {
+  daily: {
+    by: 'day',
+    example: ['$0 --since 20260101 --instances', 'this year, project by project'],
+  },
+  weekly: { by: 'week', example: ['$0 --start-of-week monday --last 4', 'the last four weeks'] },
+  monthly: { by: 'month', example: ['$0 --csv > months.csv', 'every month, for a spreadsheet'] },
+  session: {
+    by: 'session',
+    aliases: ['sessions'],
+    example: ['$0 --last 10 --order asc', 'the ten newest sessions, the dearest last'],
+  },
+  projects: {
+    by: 'project',
+    aliases: ['project'],
+    example: ['$0 --since 7d', 'this week; worktrees count for their repository'],
+  },
+  models: { by: 'model', aliases: ['model'], example: ['$0 --project shop', 'of one project'] },
+  agents: {
+    by: 'type of subagent',
+    aliases: ['agent', 'subagents'],
+    example: ['$0 --breakdown', 'with the models they ran on'],
+  },
+  skills: { by: 'skill', aliases: ['skill'], example: ['$0 --since 7d', 'this week'] },
+  mcp: { by: 'MCP server', example: ['$0 --json', 'for a script'] },
+};
+
+/** Makes the command of one report. */
+export function reportCommand(
+  kind: ReportKind,
+  context: UsageCommandContext,
+): Command<ReportCommandOptions> {
+  const { by, aliases, example } = TEXTS[kind];
+  return defineCommand<ReportCommandOptions>({
+    name: kind,
+    aliases,
+    summary: `Usage by ${by}.`,
+    options: (yargs) => reportOptions(yargs, kind),
+    examples: [example],
+    exitCodes: EXIT_CODES,
+    notes: NOTES,
+    async run(options, io) {
+      const { runReport } = await import('./run-report.ts');
+      return runReport(kind, options, { io, context });
+    },
+  });
+}

@@ -1,0 +1,73 @@
+import { endOfDayIn, startOfDayIn } from '@cco/calendar';
+import type { Io } from '@cco/cli';
+import { priceTableAge } from '@cco/cost';
+import { renderCsv, renderReport } from '@cco/usage-render';
+import { type Clock, findDays } from './days.ts';
+import { loadForCommand } from './load.ts';
+import { makeReport } from './make-report.ts';
+import { checkFormat, finish } from './output.ts';
+import { remarksOf } from './remarks.ts';
+import type { ReportKind } from './report-kinds.ts';
+import type { ReportCommandOptions } from './report-options.ts';
+import { findSettings, type Settings } from './settings.ts';
+import type { UsageCommandContext } from './usage-command.ts';
+
+/**
+ * Makes a report and prints it.
+ *
+ * @returns The exit status: 0, or 3 when a budget is exceeded.
+ * @throws UserError when the options make no sense.
+ */
+export async function runReport(
+  kind: ReportKind,
+  options: ReportCommandOptions,
+  { io, context }: { readonly io: Io; readonly context: UsageCommandContext },
+): Promise<number> {
+  checkFormat(options);
+  const settings = await findSettings(options, io);
+  const days = findDays(options, settings, kind);
+  const query = { ...rangeOf(days, settings), subagentTypes: kind === 'agents' };
+  const usage = await loadForCommand(query, settings, { io, context });
+  const { rows, skippedLines } = usage;
+  const report = makeReport(kind, options, { rows, skippedLines, days, settings });
+  const { compact, breakdown } = options;
+  const { zone } = settings;
+  return finish(report, {
+    io,
+    options,
+    settings,
+    usage,
+    context,
+    csv: () => renderCsv(report, { breakdown }),
+    text: () =>
+      renderReport(report, {
+        width: io.columns,
+        style: io.style,
+        zone,
+        compact,
+        breakdown,
+        prices: pricesOf(settings),
+        remarks: remarksOf(usage, settings),
+      }),
+  });
+}
+
+/** Budgets look at all rows, whatever days a report is about. */
+function rangeOf(
+  { since, until }: ReturnType<typeof findDays>,
+  { zone, budgets }: Clock & Pick<Settings, 'budgets'>,
+): { since?: number; until?: number } {
+  if (budgets.length > 0) return {};
+  return {
+    ...(since !== undefined && { since: startOfDayIn(zone, since) }),
+    ...(until !== undefined && { until: endOfDayIn(zone, until) + 1 }),
+  };
+}
+
+/** The date and age of the prices, to be told below a table. */
+export function pricesOf({ prices, now }: Pick<Settings, 'prices' | 'now'>): {
+  readonly date: string;
+  readonly ageInDays: number;
+} {
+  return { date: prices.date, ageInDays: priceTableAge(now, prices) };
+}
