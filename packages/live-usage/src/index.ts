@@ -4,6 +4,7 @@
  * @module
  */
 export { claimRefresh, keepClaim } from './claim-refresh.ts';
+export { type CountOptions, countLiveFigures } from './count-live-figures.ts';
 export {
   budgetRows,
   type DayFigures,
@@ -11,5 +12,10 @@ export {
   type Spending,
   spentToday,
 } from './live-figures.ts';
-export { type LiveOptions, type LiveSession, readLiveFigures } from './read-live-figures.ts';
+export {
+  type LiveAnswer,
+  type LiveOptions,
+  type LiveSession,
+  readLiveFigures,
+} from './read-live-figures.ts';
 export { type RefreshLiveOptions, refreshLiveFigures } from './refresh-live-figures.ts';
