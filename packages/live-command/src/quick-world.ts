@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { type LiveContext, wordsBelow } from './live-context.ts';
 
@@ -22,7 +21,7 @@ export function processWorld(context: LiveContext, read: () => string): QuickWor
     now: () => new Date(),
     read,
     out,
-    refresh: (words) => startRefresh([...wordsBelow(context), ...words]),
+    refresh: (words) => void startRefresh([...wordsBelow(context), ...words]),
   };
 }
 
@@ -35,7 +34,8 @@ function out(text: string): void {
   }
 }
 
-function startRefresh(words: readonly string[]): void {
+async function startRefresh(words: readonly string[]): Promise<void> {
+  const { spawn } = await import('node:child_process');
   const [node = process.execPath, script = ''] = process.argv;
   const child = spawn(node, [script, ...words], {
     detached: true,

@@ -1,7 +1,7 @@
-import { configFolders, dataFolder } from '@cco/claude-paths';
 import { refreshLiveFigures } from '@cco/live-usage';
 import { findSettings, type SettingOptions } from '@cco/usage-settings';
 import type { LiveContext } from './live-context.ts';
+import { liveOptionsOf } from './live-options.ts';
 import type { QuickWorld } from './quick-world.ts';
 
 /** Looks at all transcripts, for the statusline and the guard: what they start beside themselves. */
@@ -10,14 +10,7 @@ export async function refreshFigures(
   world: Pick<QuickWorld, 'env' | 'cwd' | 'now'>,
   context: LiveContext,
 ): Promise<void> {
-  const { zone, now, mode, prices } = await findSettings(options, world);
-  await refreshLiveFigures({
-    dataFolder: dataFolder(world.env),
-    configFolders: configFolders(world.env),
-    worker: context.worker?.(),
-    zone,
-    now,
-    mode,
-    prices,
-  });
+  const settings = await findSettings(options, world);
+  const worker = context.worker?.();
+  await refreshLiveFigures(Object.assign(liveOptionsOf(settings, world), { worker }));
 }

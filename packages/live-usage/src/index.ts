@@ -5,13 +5,7 @@
  */
 export { claimRefresh, keepClaim } from './claim-refresh.ts';
 export { type CountOptions, countLiveFigures } from './count-live-figures.ts';
-export {
-  budgetRows,
-  type DayFigures,
-  type LiveFigures,
-  type Spending,
-  spentToday,
-} from './live-figures.ts';
+export type { LiveFigures, Spending } from './live-figures.ts';
 export {
   type LiveAnswer,
   type LiveOptions,

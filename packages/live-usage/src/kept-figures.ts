@@ -1,13 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomic } from '@cco/claude-paths';
-import type { BlockRow } from '@cco/usage-reports';
-import type { DayFigures, LiveFigures, Spending } from './live-figures.ts';
+import { type BlockRow, BUDGET_PERIODS, type PeriodSpending } from '@cco/usage-reports';
+import type { LiveFigures, Spending } from './live-figures.ts';
 
 /** Figures as they were counted last, and what they were counted from. */
 export interface KeptFigures extends LiveFigures {
   /** What they depend on besides the transcripts: zone, prices, folders. */
   readonly key: string;
+  /** The zone of the days. */
+  readonly zone: string;
   /** When all transcripts were looked at last, in milliseconds since 1970. */
   readonly completeAt: number;
   /** Sessions that were looked at since, the latest first. */
@@ -68,21 +70,21 @@ function toJson(_name: string, value: unknown): unknown {
 
 /** What is not as it was written makes the whole entry unknown. */
 function toKept(value: Json): KeptFigures[] {
-  const { key, completeAt, days, block, sessions } = value;
+  const { key, zone, completeAt, dayStart, dayEnd, periods, block, sessions } = value;
   const isWhole =
     typeof key === 'string' &&
-    typeof completeAt === 'number' &&
-    Array.isArray(days) &&
+    typeof zone === 'string' &&
     Array.isArray(sessions) &&
     (block === null || typeof (block as BlockRow)?.endTime === 'string');
   if (!isWhole) return [];
   return [
     {
       key,
-      completeAt,
-      days: days.map(
-        (day: DayFigures): DayFigures => ({ time: numberOf(day.time), ...toSpending(day) }),
-      ),
+      zone,
+      completeAt: numberOf(completeAt),
+      dayStart: numberOf(dayStart),
+      dayEnd: numberOf(dayEnd),
+      periods: toPeriods(periods as LiveFigures['periods']),
       block: block as BlockRow | null,
       sessions: sessions.map(({ id, state, spent }: KeptSession) => ({
         id: String(id),
@@ -91,6 +93,14 @@ function toKept(value: Json): KeptFigures[] {
       })),
     },
   ];
+}
+
+function toPeriods(periods: LiveFigures['periods']): LiveFigures['periods'] {
+  const entries = BUDGET_PERIODS.map((name): [string, PeriodSpending] => {
+    const { since, until, ...spending } = periods[name];
+    return [name, { since, until, ...toSpending(spending) }];
+  });
+  return Object.fromEntries(entries) as LiveFigures['periods'];
 }
 
 function toSpending({ cost, unpricedTokens }: Spending): Spending {

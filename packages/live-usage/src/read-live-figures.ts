@@ -17,6 +17,11 @@ export interface LiveSession {
 
 /** Where figures come from and how they are counted. */
 export interface LiveOptions extends CountOptions {
+  /**
+   * Names the zone where that is known without asking the system, which takes longer than all else.
+   * @default `zone`
+   */
+  readonly zoneKey?: string | undefined;
   readonly dataFolder: string;
   readonly configFolders: readonly string[];
   /** @default no session is looked at */
@@ -45,7 +50,7 @@ const BUSY_TIMEOUT_MS = 40;
  *
  * @example
  * const { figures, isStale } = await readLiveFigures({ ...places, zone: 'UTC', now: Date.now() });
- * if (figures) spentToday(figures, { zone: 'UTC', now }).cost; // 4567000000000n
+ * figures?.periods.daily.cost; // 4567000000000n
  */
 export async function readLiveFigures(options: LiveOptions): Promise<LiveAnswer> {
   const { dataFolder, now, session } = options;
@@ -58,25 +63,32 @@ export async function readLiveFigures(options: LiveOptions): Promise<LiveAnswer>
   const isStale = Math.abs(now - kept.completeAt) > COMPLETE_FOR_MS;
   const state = session && stateOf(options.configFolders, session.transcript);
   const known = kept.sessions.find(({ id }) => id === session?.id);
-  if (session === undefined || isEnough(state, known, session)) {
+  const isToday = kept.dayStart <= now && now <= kept.dayEnd;
+  if (isToday && (session === undefined || isEnough(state, known, session))) {
     return { figures: kept, session: known?.spent, isStale };
   }
   try {
-    const counted = await countAnew(options, session);
+    const counted = await countAnew(options, { zone: kept.zone, hasFiles: state !== '' });
     if (counted !== undefined) {
-      const own = { id: session.id, state: state ?? '', spent: counted.session };
-      keep(dataFolder, { ...kept, ...counted.figures, sessions: withSession(kept, own) });
+      const spent = counted.session;
+      const sessions =
+        session === undefined || state === undefined
+          ? kept.sessions
+          : withSession(kept, { id: session.id, state, spent });
+      keep(dataFolder, { ...kept, ...counted.figures, sessions });
       return { ...counted, isStale };
     }
   } catch {
     // Damaged, or not to be read: who looks at all transcripts mends it, or tells why not.
   }
-  return { figures: kept, session: known?.spent, isStale: true };
+  return { figures: isToday ? kept : undefined, session: known?.spent, isStale: true };
 }
 
 /** Names everything that figures depend on besides the transcripts. */
-export function keyOf({ zone, mode, prices, configFolders }: LiveOptions): string {
-  return JSON.stringify([zone, mode ?? 'auto', configFolders, PRICE_TABLE_DATE, ownPrices(prices)]);
+export function keyOf(options: LiveOptions): string {
+  const { zoneKey = options.zone, weekStart = 'sunday', mode = 'auto', prices } = options;
+  const counted = [zoneKey, weekStart, mode, PRICE_TABLE_DATE, ownPrices(prices)];
+  return JSON.stringify([...counted, ...options.configFolders]);
 }
 
 /** Whole price lists are too long for a key, and equal ones must give equal keys. */
@@ -114,20 +126,21 @@ function withSession({ sessions }: KeptFigures, own: KeptSession): KeptSession[]
 
 async function countAnew(
   options: LiveOptions,
-  session: LiveSession,
+  { zone, hasFiles }: { readonly zone: string; readonly hasFiles: boolean },
 ): Promise<Omit<LiveAnswer, 'isStale'> | undefined> {
   // SQLite takes longer to load than all else, and most calls find nothing new.
   const { closeStore, openStore, refreshSession } = await import('@cco/session-index/store');
   const { countLiveFigures, countSession } = await import('./count-live-figures.ts');
-  const { dataFolder, configFolders } = options;
+  const { dataFolder, configFolders, session, now, weekStart, prices, mode } = options;
+  const how = { zone, now, weekStart, prices, mode };
   const store = openStore({ dataFolder, configFolders, busyTimeoutMs: BUSY_TIMEOUT_MS });
   try {
-    const isComplete = await refreshSession(store, session);
+    const isComplete = !session || !hasFiles || (await refreshSession(store, session));
     // A store that was begun anew knows this session only.
     if (!isComplete || store.notes.length > 0) return undefined;
     return {
-      figures: countLiveFigures(store, options),
-      session: session.isCounted ? countSession(store, session.id, options) : undefined,
+      figures: countLiveFigures(store, how),
+      session: session?.isCounted ? countSession(store, session.id, how) : undefined,
     };
   } finally {
     closeStore(store);

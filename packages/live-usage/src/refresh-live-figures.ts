@@ -18,7 +18,7 @@ export interface RefreshLiveOptions extends Omit<LiveOptions, 'session'> {
  * @throws when the store cannot even be read.
  */
 export async function refreshLiveFigures(options: RefreshLiveOptions): Promise<LiveFigures> {
-  const { dataFolder, configFolders, worker, now } = options;
+  const { dataFolder, configFolders, worker, now, zone } = options;
   const key = keyOf(options);
   const sessions = readKept(dataFolder, key)?.sessions ?? [];
   const store = openStore({ dataFolder, configFolders, worker });
@@ -27,7 +27,7 @@ export async function refreshLiveFigures(options: RefreshLiveOptions): Promise<L
     await refreshStore(store, { onProgress });
     const figures = countLiveFigures(store, options);
     // In memory only, the store would be begun anew by whoever asks next.
-    if (store.isKept) keep(dataFolder, { ...figures, key, completeAt: now, sessions });
+    if (store.isKept) keep(dataFolder, { ...figures, key, zone, completeAt: now, sessions });
     return figures;
   } finally {
     closeStore(store);

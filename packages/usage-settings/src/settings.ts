@@ -17,6 +17,8 @@ export interface Clock {
 
 /** What a run goes by: options where they are given, else the config file, else defaults. */
 export interface Settings extends Clock {
+  /** The zone that an option or the config file names; undefined for the machine's own. */
+  readonly namedZone: string | undefined;
   readonly mode: CostMode;
   readonly prices: PriceTable;
   readonly budgets: readonly Budget[];
@@ -44,9 +46,14 @@ export async function findSettings(
 ): Promise<Settings> {
   const config = await readConfig(io);
   const file = configFile(io);
+  const namedZone = findZone(options, config, file);
   return {
     now: io.now().getTime(),
-    zone: findZone(options, config, file),
+    namedZone,
+    // To ask for it takes 10 ms and more, and a statusline mostly need not know it.
+    get zone() {
+      return namedZone ?? localZone();
+    },
     weekStart: options.startOfWeek ?? config.startOfWeek ?? 'sunday',
     mode: options.mode ?? config.mode ?? 'auto',
     prices: findPrices(options, config, io.cwd, file),
@@ -54,10 +61,14 @@ export async function findSettings(
   };
 }
 
-function findZone({ timezone }: SettingOptions, config: UsageConfig, file: string): string {
+function findZone(
+  { timezone }: SettingOptions,
+  config: UsageConfig,
+  file: string,
+): string | undefined {
   if (timezone !== undefined) return checkZone('--timezone', timezone);
-  if (config.timezone !== undefined) return checkZone(`${file}: usage.timezone`, config.timezone);
-  return localZone();
+  if (config.timezone === undefined) return undefined;
+  return checkZone(`${file}: usage.timezone`, config.timezone);
 }
 
 function findPrices(

@@ -1,7 +1,6 @@
 import { type GuardInput, guardBudgets, parseGuardInput, warningKey } from '@cco/budget-guard';
 import { dataFolder } from '@cco/claude-paths';
-import { budgetRows } from '@cco/live-usage';
-import { budgetStatus } from '@cco/usage-reports';
+import { statusOfSpending } from '@cco/usage-reports';
 import { findSettings } from '@cco/usage-settings';
 import { findFigures } from '../find-figures.ts';
 import type { LiveContext } from '../live-context.ts';
@@ -69,7 +68,7 @@ async function answer(
   }
   const folder = dataFolder(world.env);
   const { decision, output } = guardBudgets(
-    budgetStatus(budgetRows(figures), settings.budgets, settings),
+    settings.budgets.map((budget) => statusOfSpending(budget, figures.periods[budget.period])),
     {
       event,
       block: values.block,

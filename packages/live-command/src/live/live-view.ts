@@ -1,6 +1,6 @@
-import { budgetRows, countLiveFigures, type LiveFigures } from '@cco/live-usage';
+import { countLiveFigures, type LiveFigures } from '@cco/live-usage';
 import type { Store } from '@cco/session-index/store';
-import { type BudgetStatus, budgetStatus, type UsageRow } from '@cco/usage-reports';
+import { type BudgetStatus, statusOfSpending, type UsageRow } from '@cco/usage-reports';
 import type { Settings } from '@cco/usage-settings';
 import { readUsageRows } from '@cco/usage-source';
 
@@ -59,7 +59,9 @@ export function readView(
       : bySession(readUsageRows(store, { session: id, mode, prices }).rows)[0];
   return {
     figures,
-    budgets: budgetStatus(budgetRows(figures), settings.budgets, { ...settings, now }),
+    budgets: settings.budgets.map((budget) =>
+      statusOfSpending(budget, figures.periods[budget.period]),
+    ),
     session,
     others: recent.filter((one) => one.id !== id),
     quarters: byQuarter(rows, now),

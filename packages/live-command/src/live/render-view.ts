@@ -1,6 +1,6 @@
 import { formatMinuteIn } from '@cco/calendar';
 import { formatUsd, type Money, toDollars } from '@cco/cost';
-import { type Spending, spentToday } from '@cco/live-usage';
+import type { Spending } from '@cco/live-usage';
 import { bar, count, groupThousands, oneLine, padEnd, type Style, truncate } from '@cco/terminal';
 import { formatMinutes, renderBudgets, shortenModels, sparkline } from '@cco/usage-render';
 import type { BlockRow } from '@cco/usage-reports';
@@ -37,7 +37,7 @@ export function renderView(view: LiveView, screenful: Screenful): string[] {
     style.bold(truncate(TITLE, width)),
     ...plain([clock, '']),
     ...plain(blockLines(view, screenful)),
-    ...plain([line('Today', money(spentToday(view.figures, { zone, now })))]),
+    ...plain([line('Today', money(view.figures.periods.daily))]),
     ...renderBudgets(view.budgets, { width, style }).split('\n').slice(0, -1),
     '',
     ...plain(sessionLines(view.session, now)),

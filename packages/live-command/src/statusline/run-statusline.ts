@@ -1,6 +1,6 @@
 import { UserError } from '@cco/cli';
 import { type Money, toDollars } from '@cco/cost';
-import { budgetRows, type LiveFigures, type Spending, spentToday } from '@cco/live-usage';
+import type { LiveFigures, Spending } from '@cco/live-usage';
 import {
   parseStatusInput,
   renderStatusLine,
@@ -10,7 +10,7 @@ import {
   type StatusInput,
 } from '@cco/statusline';
 import { createStyle, usesColor } from '@cco/terminal';
-import { budgetStatus } from '@cco/usage-reports';
+import { statusOfSpending } from '@cco/usage-reports';
 import { findSettings, type Settings } from '@cco/usage-settings';
 import { findFigures } from '../find-figures.ts';
 import { SETTING_OPTIONS, settingsFrom, wordsOf } from '../quick-options.ts';
@@ -33,8 +33,7 @@ export async function runStatusline(values: StatuslineValues, world: QuickWorld)
   let zone: string | undefined;
   try {
     const settings = await findSettings(settingOptions, world);
-    // The machine's own needs no formatter.
-    if (values.timezone !== undefined) ({ zone } = settings);
+    zone = settings.namedZone;
     figures = await statusFigures(input, settings, { values, world, isCounted });
   } catch (error) {
     const isMendable = error instanceof UserError;
@@ -81,9 +80,11 @@ async function statusFigures(
 }
 
 function presentOf(figures: LiveFigures, settings: Settings): StatusFigures {
-  const statuses = budgetStatus(budgetRows(figures), settings.budgets, settings);
+  const statuses = settings.budgets.map((budget) =>
+    statusOfSpending(budget, figures.periods[budget.period]),
+  );
   return {
-    today: amountOf(spentToday(figures, settings)),
+    today: amountOf(figures.periods.daily),
     block: blockOf(figures, settings.now),
     budgets: statuses.map(({ period, percent, limit }) => ({ period, percent, limit })),
   };

@@ -2,6 +2,7 @@ import type { MessageAttributes } from './message-part.ts';
 import type { Store } from './open-store.ts';
 import {
   conditions,
+  idsIn,
   readAttributes,
   readSources,
   type UsageFilter,
@@ -32,8 +33,6 @@ export interface StoredMessage {
 
 /** Reads single messages, by time; those without a time come first unless a time is asked for. */
 export function readMessages(store: Store, filter: UsageFilter = {}): StoredMessage[] {
-  const sources = readSources(store);
-  const attributes = readAttributes(store);
   const { where, values } = conditions(filter, 'time', filter.since, filter.until);
   const rows = store.db
     .prepare(
@@ -42,8 +41,10 @@ export function readMessages(store: Store, filter: UsageFilter = {}): StoredMess
        FROM message${where} ORDER BY time, key`,
     )
     .raw()
-    .all(...values);
-  return (rows as unknown as RawMessage[]).map((row) => {
+    .all(...values) as unknown as RawMessage[];
+  const sources = readSources(store, idsIn(rows, 0));
+  const attributes = readAttributes(store, idsIn(rows, 1));
+  return rows.map((row) => {
     const [file, kind, key, time, input, output, write5m, write1h, read, searches, cost, final] =
       row;
     return {
