@@ -68,7 +68,7 @@ export async function readLiveFigures(options: LiveOptions): Promise<LiveAnswer>
     return { figures: kept, session: known?.spent, isStale };
   }
   try {
-    const counted = await countAnew(options, { zone: kept.zone, hasFiles: state !== '' });
+    const counted = await countAnew(options, { kept, isToday, hasFiles: state !== '' });
     if (counted !== undefined) {
       const spent = counted.session;
       const sessions =
@@ -126,20 +126,26 @@ function withSession({ sessions }: KeptFigures, own: KeptSession): KeptSession[]
 
 async function countAnew(
   options: LiveOptions,
-  { zone, hasFiles }: { readonly zone: string; readonly hasFiles: boolean },
+  {
+    kept,
+    isToday,
+    hasFiles,
+  }: { readonly kept: KeptFigures; readonly isToday: boolean; readonly hasFiles: boolean },
 ): Promise<Omit<LiveAnswer, 'isStale'> | undefined> {
   // SQLite takes longer to load than all else, and most calls find nothing new.
   const { closeStore, openStore, refreshSession } = await import('@cco/session-index/store');
-  const { countLiveFigures, countSession } = await import('./count-live-figures.ts');
+  const { countLiveFigures, countSession, recountLiveFigures } = await import(
+    './count-live-figures.ts'
+  );
   const { dataFolder, configFolders, session, now, weekStart, prices, mode } = options;
-  const how = { zone, now, weekStart, prices, mode };
+  const how = { zone: kept.zone, now, weekStart, prices, mode };
   const store = openStore({ dataFolder, configFolders, busyTimeoutMs: BUSY_TIMEOUT_MS });
   try {
     const isComplete = !session || !hasFiles || (await refreshSession(store, session));
     // A store that was begun anew knows this session only.
     if (!isComplete || store.notes.length > 0) return undefined;
     return {
-      figures: countLiveFigures(store, how),
+      figures: isToday ? recountLiveFigures(store, kept, how) : countLiveFigures(store, how),
       session: session?.isCounted ? countSession(store, session.id, how) : undefined,
     };
   } finally {
