@@ -18,12 +18,13 @@ export function addMessage(file: string, time: number, output = 1000): void {
   const one = createTranscript({ sessionId, cwd: CWD, startedAt: time, seed });
   const tokens = { input_tokens: 0, output_tokens: output };
   const cache = { cache_creation_input_tokens: 0, cache_read_input_tokens: 0 };
+  const split = { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 };
   one.assistant({
     blocks: [textBlock('Done')],
     model: 'claude-haiku-4-5',
     messageId: `msg_${seed}`,
     requestId: `req_${seed}`,
-    usage: { ...tokens, ...cache, cache_creation: undefined } as never,
+    usage: { ...tokens, ...cache, cache_creation: split },
   });
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.appendFileSync(file, one.text());
