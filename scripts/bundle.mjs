@@ -48,8 +48,24 @@ const { output } = await build.write({
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
 });
 await build.close();
+checkDependencies(output);
 fs.chmodSync(path.join(dist, 'main.cjs'), 0o755);
 fs.writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(output));
+
+/**
+ * What is not bundled must be installed with the app, and nothing else.
+ *
+ * @param {readonly import('rolldown').RolldownOutput['output'][number][]} output
+ */
+function checkDependencies(output) {
+  // Tests bundle in folders that hold the sources alone.
+  if (!fs.existsSync('package.json')) return;
+  const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+  const imports = new Set(output.flatMap((file) => (file.type === 'chunk' ? file.imports : [])));
+  const needed = NATIVE.filter((name) => imports.has(name)).join(', ');
+  const named = Object.keys(dependencies).join(', ');
+  if (needed !== named) throw new Error(`it needs ${needed || 'nothing'}, names ${named}`);
+}
 
 /**
  * The licenses of what is bundled ask to be passed on.

@@ -6,6 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { publishedPackages, root } from './workspace.mjs';
 
+/** The database, whose native code no bundle can hold, and what it consists of. */
+const NATIVE = /^(?:libsql|@libsql\/.+|@neon-rs\/load|detect-libc)$/;
+
 const windows = process.platform === 'win32';
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cco-packages-'));
 const tarballs = path.join(work, 'tarballs');
@@ -34,14 +37,13 @@ try {
   /** @param {import('./workspace.mjs').WorkspacePackage} app */
   function checkApp({ name, manifest }) {
     const folder = install([name]);
-    const installed = fs
-      .readdirSync(path.join(folder, 'node_modules'))
-      .filter((one) => !one.startsWith('.'));
-    if (
-      installed.join() !== '@cco' ||
-      fs.readdirSync(path.join(folder, 'node_modules', '@cco')).length > 1
-    ) {
-      throw new Error(`${name} brings more than itself: ${installed.join(', ')}`);
+    const own = Object.keys(manifest.dependencies ?? {});
+    const more = installedIn(folder).filter((one) => one !== name && !NATIVE.test(one));
+    if (more.length > 0 || own.some((one) => !NATIVE.test(one))) {
+      throw new Error(`${name} brings more than it may: ${[...own, ...more].join(', ')}`);
+    }
+    if (own.length === 0 && installedIn(folder).length > 1) {
+      throw new Error(`${name} names no dependency and brings some`);
     }
     for (const bin of Object.keys(manifest.bin ?? {})) {
       const program = path.join(folder, 'node_modules', '.bin', windows ? `${bin}.cmd` : bin);
@@ -50,7 +52,8 @@ try {
       const help = run(program, ['--help'], folder);
       if (!help.includes('Exit status')) throw new Error(`${bin} --help printed ${help}`);
     }
-    console.log(`✔ ${name} installs with npm, alone, and runs`);
+    const alone = own.length === 0 ? 'alone' : `with ${own.join(', ')}`;
+    console.log(`✔ ${name} installs with npm, ${alone}, and runs`);
   }
 
   /** @param {string[]} names */
@@ -68,6 +71,20 @@ try {
   }
 } finally {
   fs.rmSync(work, { recursive: true, force: true });
+}
+
+/**
+ * Lists the packages that an installation brought.
+ *
+ * @param {string} folder
+ */
+function installedIn(folder) {
+  const modules = path.join(folder, 'node_modules');
+  const visible = (/** @type {string} */ place) =>
+    fs.readdirSync(place).filter((one) => !one.startsWith('.'));
+  return visible(modules).flatMap((one) =>
+    one.startsWith('@') ? visible(path.join(modules, one)).map((name) => `${one}/${name}`) : one,
+  );
 }
 
 /** @param {string} folder */

@@ -1,8 +1,10 @@
 import { defineCommand } from '@cco/cli';
+import { liveCommands } from '@cco/live-command';
 import { loggerCommand } from '@cco/logger-command';
 import { searchCommand } from '@cco/search-command';
 import { statsCommand } from '@cco/stats-command';
 import { usageCommand } from '@cco/usage-command';
+import { liveContext } from './live-context.ts';
 
 /** All of cco under one name; alone it gives an overview. */
 export const ccoCommand = defineCommand<{ readonly json: boolean }>({
@@ -24,7 +26,7 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
   ],
   notes: 'Completion: eval "$(cco completion bash)", or zsh.',
   subcommands: [
-    usageCommand({ worker: () => new URL('./store.worker.cjs', import.meta.url) }),
+    usageCommand({ worker: liveContext.worker, subcommands: liveCommands(liveContext) }),
     statsCommand,
     searchCommand,
     loggerCommand,

@@ -4,7 +4,7 @@ import { type Day, dayOf, lastDays } from '@cco/calendar';
 import { configFolders, dataFolder, logFolder } from '@cco/claude-paths';
 import type { Io } from '@cco/cli';
 import { resolveRates } from '@cco/cost';
-import { latestRows, refreshIndex, rowOf } from '@cco/session-index';
+import { hasStore, latestRows, refreshIndex, rowOf } from '@cco/session-index';
 import { createProgress, oneLine } from '@cco/terminal';
 import { type Overview, renderOverview } from './render-overview.ts';
 
@@ -13,12 +13,23 @@ const LATEST = 5;
 
 /** Prints today, this week and the latest sessions; gives the exit status. */
 export async function runOverview(options: { readonly json: boolean }, io: Io): Promise<number> {
-  const overview = { ...readUsage(io), sessions: await readSessions(io) };
+  const overview = {
+    ...readUsage(io),
+    exact_usage: await readExact(io),
+    sessions: await readSessions(io),
+  };
   io.out(options.json ? `${JSON.stringify(overview, null, 2)}\n` : renderOverview(overview, io));
   return 0;
 }
 
-function readUsage(io: Io): Omit<Overview, 'sessions'> {
+/** Only once there is a store: its first build takes a while, and nobody has asked for it here. */
+async function readExact(io: Io): Promise<Overview['exact_usage']> {
+  if (!hasStore({ dataFolder: dataFolder(io.env) })) return null;
+  const { readExactUsage } = await import('./exact-usage.ts');
+  return readExactUsage(io);
+}
+
+function readUsage(io: Io): Omit<Overview, 'sessions' | 'exact_usage'> {
   const today = dayOf(io.now());
   const range = lastDays(today, WEEK_DAYS);
   const { rates } = resolveRates({ env: io.env });

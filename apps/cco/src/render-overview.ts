@@ -15,6 +15,20 @@ interface Summary {
   readonly estimated_cost: CostEstimate;
 }
 
+/** Exact usage of some days, from the transcripts. */
+export interface ExactSummary {
+  readonly tokens: number;
+  /** Dollars of what has a price. */
+  readonly cost: number;
+  readonly unpriced_tokens: number;
+}
+
+/** Exact usage of today and of the last seven days. */
+export interface ExactUsage {
+  readonly today: ExactSummary;
+  readonly week: ExactSummary;
+}
+
 /** What the overview shows, and its JSON. */
 export interface Overview {
   readonly log_dir: string;
@@ -24,11 +38,15 @@ export interface Overview {
   readonly skipped: number;
   readonly today: Summary;
   readonly week: Summary;
+  /** Null until `cco usage` has read the transcripts for the first time. */
+  readonly exact_usage: ExactUsage | null;
   readonly sessions: readonly SessionRow[];
 }
 
 /** Columns that a project or a preview has in any case. */
 const NARROWEST = 16;
+
+const CENTS = 2;
 
 const LABELS = { title: '' };
 const FIGURES = { title: '', align: 'right' } as const;
@@ -49,10 +67,13 @@ export function renderOverview(overview: Overview, io: Io): string {
     bold('Tool calls'),
     ...usageLines(overview, io),
     '',
+    bold('Usage'),
+    ...exactLines(overview.exact_usage, io),
+    '',
     bold('Latest sessions'),
     ...sessionLines(overview.sessions, io),
     '',
-    dim('cco stats · cco search WORD · cco logger · cco --help'),
+    dim('cco usage · cco stats · cco search WORD · cco --help'),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -83,6 +104,20 @@ function summaryLines({ today, week }: Overview, io: Io): string[] {
   });
   const fits = (lines: string[]) => lines.every((line) => displayWidth(line) <= io.columns - 2);
   return tables.find(fits) ?? tables.at(-1) ?? [];
+}
+
+function exactLines(usage: ExactUsage | null, { style }: Io): string[] {
+  if (!usage) return [`  ${style.dim('`cco usage` tells exact tokens and dollars.')}`];
+  const unpriced = usage.week.unpriced_tokens;
+  const row = (name: string, { tokens, cost, unpriced_tokens }: ExactSummary) => {
+    const mark = unpriced_tokens > 0 ? '*' : ' ';
+    return [name, count(tokens, 'token'), `${formatUsd(cost, CENTS)}${unpriced > 0 ? mark : ''}`];
+  };
+  const rows = [row('Today', usage.today), row('Last 7 days', usage.week)];
+  const notes = ['Exact, from the transcripts.'];
+  if (unpriced > 0) notes.push(`* leaves out ${count(unpriced, 'token')} without a known price.`);
+  const lines = table([LABELS, FIGURES, FIGURES], rows).slice(1);
+  return [...lines, ...notes.map(style.dim)].map((line) => `  ${line}`.trimEnd());
 }
 
 function sessionLines(rows: readonly SessionRow[], io: Io): string[] {

@@ -49,6 +49,14 @@ describe('the built cco', () => {
     expect(JSON.parse(stdout)).toMatchObject({ range: 'all', summary: { total_operations: 80 } });
   });
 
+  it('tells exact usage', () => {
+    const { status, stdout } = run(['usage', 'monthly', '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      monthly: [{ month: '2026-10' }, { month: '2026-11' }],
+    });
+  });
+
   it('finds with search', () => {
     const { status, stdout } = run(['search', 'prisma', 'migration', '-n', '1']);
     expect(status).toBe(0);
@@ -137,6 +145,7 @@ describe('what is loaded', () => {
       'jsonc',
       'child_process',
       'process.stdin',
+      'libsql',
     ];
     for (const heavy of absent) {
       expect(code.includes(heavy), heavy).toBe(false);
@@ -150,6 +159,15 @@ describe('what is loaded', () => {
     const code = app.codeOf(app.loadedWith(overview));
     expect(code).toContain('Latest sessions');
     expect(code).not.toContain('YargsInstance');
+    expect(code).not.toContain('libsql');
     expect(Buffer.byteLength(code)).toBeLessThan(320 * 1024);
+  });
+
+  it('by the other commands: no database', () => {
+    const names = fs.readdirSync(path.dirname(app.main));
+    for (const start of ['cli-', 'run-command-', 'run-stats-', 'run-search-', 'run-status-']) {
+      const chunk = names.find((name) => name.startsWith(start)) ?? '';
+      expect(app.codeOf(app.loadedWith(chunk)).includes('libsql'), start).toBe(false);
+    }
   });
 });

@@ -64,6 +64,21 @@ describe('the overview', () => {
     expect(Object.keys(overview.sessions[0])).toEqual(['date', 'project', 'id', 'preview']);
   });
 
+  it('shows exact usage once the transcripts were read for it', async () => {
+    const facts = await copySampleHome(temporary.home);
+    expect((await run()).out).toContain('\nUsage\n  `cco usage` tells exact tokens and dollars.\n');
+    expect(JSON.parse((await run(['--json'])).out).exact_usage).toBeNull();
+    await run(['usage']);
+    expect((await run()).out).toMatch(
+      /\nUsage\n {2}Today +657,415 tokens +\$0\.46\n {2}Last 7 days +3,493,318 tokens +\$2\.41\*\n/,
+    );
+    const { exact_usage } = JSON.parse((await run(['--json'])).out);
+    expect(exact_usage.today).toEqual({ tokens: 657_415, cost: 0.46252674, unpriced_tokens: 0 });
+    const argv = ['usage', '--json', '--since', '2026-10-29', '--until', facts.lastDay];
+    const { totals } = JSON.parse((await run(argv)).out);
+    expect(exact_usage.week.cost).toBe(totals.totalCost);
+  });
+
   it('counts what it could not use', async () => {
     fs.mkdirSync(temporary.logDir, { recursive: true });
     fs.writeFileSync(path.join(temporary.logDir, 'activity-2026-11-04.jsonl'), 'no entry\n');

@@ -23,12 +23,12 @@ export function auditCall(call: ToolCall, context: AuditContext = {}): Finding[]
 
 /** Judges a call that was prepared before. */
 export function judgeSubject(subject: Subject): Finding[] {
-  const { call } = subject;
+  const { call, context } = subject;
   const found = new Map<string, Finding>();
   const about = describe(call);
-  for (const rule of RULES) {
+  for (const rule of [...RULES, ...(context.ownRules ?? [])]) {
     for (const hit of rule.judge(subject)) {
-      const severity = shifted(hit.severity ?? rule.severity, stepsFor(call));
+      const severity = shifted(hit.severity ?? rule.severity, outcomeSteps(call));
       const evidence = excerpt(hit.evidence);
       const key = `${rule.id}\n${hit.path ?? evidence}`;
       const before = found.get(key);
@@ -41,7 +41,7 @@ export function judgeSubject(subject: Subject): Finding[] {
         evidence,
         ...(hit.path === undefined ? {} : { path: hit.path }),
         ...(hit.url === undefined ? {} : { url: redactSecrets(hit.url) }),
-        ...explanation(rule.id),
+        ...('wording' in rule ? rule.wording : explanation(rule.id)),
       });
     }
   }
@@ -50,13 +50,15 @@ export function judgeSubject(subject: Subject): Finding[] {
 
 /** The call as findings show it. */
 export function describe(call: ToolCall): FindingCall {
-  const { session, time, tool, agent, outcome } = call;
+  const { id, session, time, tool, agent, outcome, cwd } = call;
   return {
     tool,
+    ...(id === undefined ? {} : { id }),
     ...(session === undefined ? {} : { session }),
     ...(time === undefined ? {} : { time }),
     ...(agent === undefined ? {} : { agent }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(cwd === undefined ? {} : { cwd }),
   };
 }
 
@@ -66,8 +68,8 @@ export function explanation(id: keyof typeof WORDING): Pick<Finding, 'why' | 'ad
   return { why, advice };
 }
 
-/** A call that was denied did nothing; one that failed may have done a part. */
-function stepsFor({ outcome }: ToolCall): number {
+/** How an outcome moves a severity: a denied call did nothing, a failed one may have done a part. */
+export function outcomeSteps({ outcome }: Pick<ToolCall, 'outcome'>): number {
   if (outcome === 'denied') return -2;
   return outcome === 'failed' ? -1 : 0;
 }

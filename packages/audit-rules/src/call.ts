@@ -1,3 +1,5 @@
+import type { OwnRule } from './own-rule.ts';
+
 /** How a call ended. */
 export type Outcome = 'ok' | 'failed' | 'denied';
 
@@ -7,6 +9,8 @@ export interface ToolCall {
   readonly tool: string;
   /** The tool's input: an object as a rule, a string or null in damaged files. */
   readonly input: unknown;
+  /** What tells the call from all others; passed on to findings. */
+  readonly id?: string | undefined;
   readonly session?: string | undefined;
   /** When it was made; passed on to findings as it is. */
   readonly time?: string | undefined;
@@ -32,6 +36,8 @@ export interface AuditContext {
   readonly allowedHosts?: readonly string[] | undefined;
   /** Further globs of sensitive paths. */
   readonly sensitive?: readonly string[] | undefined;
+  /** Rules of a policy, judged beside the package's. */
+  readonly ownRules?: readonly OwnRule[] | undefined;
   /** Follows symbolic links; the rules themselves touch no file. @default the path as it is */
   readonly realPath?: ((path: string) => string) | undefined;
   /** How long reading one command may take, in milliseconds. @default 500 */

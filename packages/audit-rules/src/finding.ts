@@ -1,6 +1,9 @@
 import type { Outcome } from './call.ts';
 import type { RuleId } from './rules/index.ts';
 
+/** The id of a rule that a policy brings. */
+export type OwnRuleId = `own/${string}`;
+
 /** From a remark to what must be looked at now. `info` is no alarm. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
@@ -18,16 +21,19 @@ export type Category =
 
 /** The call a finding is about. */
 export interface FindingCall {
+  readonly id?: string | undefined;
   readonly session?: string | undefined;
   readonly time?: string | undefined;
   readonly tool: string;
   readonly agent?: string | undefined;
+  readonly cwd?: string | undefined;
   readonly outcome?: Outcome | undefined;
 }
 
 /** What a rule found. Data only: how it is shown is the business of others. */
 export interface Finding {
-  readonly ruleId: RuleId;
+  /** The id of a rule here, or `own/…` for one of a policy. */
+  readonly ruleId: RuleId | OwnRuleId;
   readonly category: Category;
   /** After target and outcome were taken into account. */
   readonly severity: Severity;

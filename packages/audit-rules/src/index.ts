@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { auditCall } from './audit-call.ts';
+export { auditCall, outcomeSteps } from './audit-call.ts';
 export { auditSession } from './audit-session.ts';
 export type { AuditContext, Outcome, ToolCall } from './call.ts';
 export type { Example, Hit, Rule } from './define-rule.ts';
@@ -12,10 +12,13 @@ export {
   type Finding,
   type FindingCall,
   isAlarm,
+  type OwnRuleId,
   SEVERITIES,
   type Severity,
+  shifted,
 } from './finding.ts';
 export { FLOWS } from './flows/index.ts';
+export { defineOwnRule, type OwnRule, type OwnRuleDefinition } from './own-rule.ts';
 export { isAbsolute, isInside, resolvePath } from './paths/resolve.ts';
 export {
   HARMLESS_GLOBS,
@@ -23,6 +26,7 @@ export {
   type SensitiveKind,
   sensitiveKind,
 } from './paths/sensitive.ts';
+export { RULE_SET_VERSION } from './rule-set-version.ts';
 export { RULES, type RuleId } from './rules/index.ts';
 export {
   findSecrets,

@@ -20,6 +20,11 @@ export const WORDING: Readonly<Record<RuleId, Wording>> = {
     why: 'Deletes every match; a pattern that is a little too wide takes more than was meant.',
     advice: 'Run the same search with -print first, and limit it to a folder and a name.',
   },
+  'sync-delete': {
+    title: 'Copy that deletes',
+    why: 'Deletes whatever the source does not have; swapped or empty sources empty the target.',
+    advice: 'Run it with --dry-run first and read what it would delete.',
+  },
   'wipe-file': {
     title: 'Overwritten content',
     why: 'Overwrites or cuts off content so that it cannot be recovered.',

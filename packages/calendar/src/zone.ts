@@ -1,12 +1,18 @@
 import { addDays, type Day, isDay } from './day.ts';
 
-const QUARTER_HOUR = 15 * 60_000;
+const MINUTE = 60_000;
+const QUARTER_HOUR = 15 * MINUTE;
+/** Most stretches of this length lie in one day and have one offset. */
+const STRETCH = 3 * 60 * MINUTE;
+const DAY_MINUTES = 24 * 60;
 
 /** The earliest and the latest offset from UTC that any zone ever had stay within this. */
 const FARTHEST_OFFSET = 16 * 60 * 60_000;
 
 /** Before it, formatters count the years of another era. */
 const FIRST_MOMENT = Date.parse('0001-01-02T00:00:00Z');
+/** After it, years may have five digits. */
+const LAST_MOMENT = Date.parse('9999-12-30T00:00:00Z');
 
 /**
  * Tells whether a text names a time zone that this machine knows, such as `Europe/Berlin` or `UTC`.
@@ -42,6 +48,13 @@ export function localZone(): string {
  */
 export function dayIn(zone: string, ms: number): Day {
   const known = zoneOf(zone);
+  const stretch = Math.floor(ms / STRETCH);
+  let whole = known.stretches.get(stretch);
+  if (whole === undefined) {
+    whole = dayOfStretch(known, stretch * STRETCH);
+    known.stretches.set(stretch, whole);
+  }
+  if (whole !== null) return whole;
   const quarter = Math.floor(ms / QUARTER_HOUR);
   const kept = known.days.get(quarter);
   if (kept !== undefined) return kept;
@@ -103,6 +116,8 @@ export function formatMinuteIn(zone: string, ms: number): string {
 interface Zone {
   readonly dates: Intl.DateTimeFormat;
   readonly minutes: Intl.DateTimeFormat;
+  /** Days of stretches; null for those that do not lie in one day. */
+  readonly stretches: Map<number, Day | null>;
   readonly days: Map<number, Day>;
 }
 
@@ -116,11 +131,27 @@ function zoneOf(name: string): Zone {
     zone = {
       dates: format({ year: 'numeric', month: '2-digit', day: '2-digit' }),
       minutes: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+      stretches: new Map(),
       days: new Map(),
     };
     zones.set(name, zone);
   }
   return zone;
+}
+
+/** A day whose clock runs on from the first to the last minute of a stretch is the day of all of it. */
+function dayOfStretch(zone: Zone, start: number): Day | null {
+  const last = start + STRETCH - MINUTE;
+  if (start < FIRST_MOMENT || last > LAST_MOMENT) return null;
+  const day = dayAt(zone, start);
+  const passed = minutesAt(zone, last) - minutesAt(zone, start);
+  const isWhole = (passed + DAY_MINUTES) % DAY_MINUTES === STRETCH / MINUTE - 1;
+  return isWhole && dayAt(zone, last + MINUTE - 1) === day ? day : null;
+}
+
+function minutesAt(zone: Zone, ms: number): number {
+  const [hours, minutes] = zone.minutes.format(ms).split(':').map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
 function dayAt(zone: Zone, ms: number): Day {

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { configFolders, dataFolder } from '@cco/claude-paths';
 import type { Io } from '@cco/cli';
 import { createProgress, oneLine } from '@cco/terminal';
@@ -32,9 +34,17 @@ export async function loadForCommand(
     onProgress: progress.update,
     ...query,
   }).finally(() => progress.end());
+  if (usage.rows.length === 0) tellNoData(io);
   for (const note of usage.notes) warn(io, note);
   for (const { file, message } of usage.problems) warn(io, `skipped: ${file}: ${message}`);
   return usage;
+}
+
+/** Nothing found may mean looked in the wrong place. */
+function tellNoData(io: Io): void {
+  const folders = configFolders(io.env);
+  if (folders.some((folder) => fs.existsSync(path.join(folder, 'projects')))) return;
+  warn(io, `No Claude Code data in ${folders.join(' or ')}; CLAUDE_CONFIG_DIR names other places.`);
 }
 
 /** Tells something on standard error. */

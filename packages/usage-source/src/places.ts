@@ -1,5 +1,5 @@
 import { baseName, isProjectSlugOf } from '@cco/claude-paths';
-import { readSessions, type Store, type UsageSource } from '@cco/session-index/store';
+import { readPlaces, type Store, type UsageSource } from '@cco/session-index/store';
 import { createRepositoryFinder } from './repository.ts';
 
 /** Where a session worked. */
@@ -20,12 +20,11 @@ export function findPlaces(store: Store): (source: UsageSource) => Place {
   const repositories = createRepositoryFinder();
   const bySession = new Map<string, Place>();
   const bySlug = new Map<string, Place>();
-  for (const { id, slug, cwd, originalCwd } of readSessions(store)) {
-    if (cwd === undefined) continue;
+  for (const { session, slug, cwd, originalCwd } of readPlaces(store)) {
     const place = placeOf(cwd, repositories.find(cwd, originalCwd));
-    bySession.set(keyOf(id, slug), place);
+    bySession.set(keyOf(session, slug), place);
     // Copies of a session in other folders: the first one, unless the folder has its own.
-    if (!bySession.has(id)) bySession.set(id, place);
+    if (!bySession.has(session)) bySession.set(session, place);
     if (!bySlug.has(slug) && isProjectSlugOf(slug, cwd)) bySlug.set(slug, place);
   }
   const bySource = new Map<UsageSource, Place>();

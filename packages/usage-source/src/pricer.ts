@@ -53,6 +53,8 @@ export function createPricer({ prices = PRICE_TABLE, mode = 'auto' }: PriceOptio
   const families = new Map<string, Family>();
   const familyOfAttributes = new Map<MessageAttributes, Family>();
   const withoutFastPrice = new Set<string>();
+  /** Of the row before: most are of the same. */
+  let period = periodAt(times, 0);
 
   const familyOf = (attributes: MessageAttributes): Family => {
     let family = familyOfAttributes.get(attributes);
@@ -71,10 +73,11 @@ export function createPricer({ prices = PRICE_TABLE, mode = 'auto' }: PriceOptio
     time: number,
     promptTokens: number,
   ): UnitPrices | null => {
-    const period = countBelow(times, time, true);
-    const tier = countBelow(limits, promptTokens, false);
+    if (time < period.from || time >= period.to) period = periodAt(times, time);
+    let tier = 0;
+    while (promptTokens > (limits[tier] ?? Number.POSITIVE_INFINITY)) tier++;
     const family = familyOf(attributes);
-    const key = period * MOST_CLASSES + tier;
+    const key = period.index * MOST_CLASSES + tier;
     let found = family.get(key);
     if (found === undefined) {
       const smallest = (limits[tier - 1] ?? OTHER_PROMPT_TOKENS) + 1;
@@ -97,14 +100,14 @@ export function createPricer({ prices = PRICE_TABLE, mode = 'auto' }: PriceOptio
   };
 }
 
-/** Counts the edges below a value, or at it too. */
-function countBelow(edges: readonly number[], value: number, orAt: boolean): number {
-  let count = 0;
-  for (const edge of edges) {
-    if (edge < value || (orAt && edge === value)) count++;
-    else break;
-  }
-  return count;
+/** Finds the edges around a moment. */
+function periodAt(times: readonly number[], time: number) {
+  const index = times.filter((edge) => edge <= time).length;
+  return {
+    index,
+    from: times[index - 1] ?? Number.NEGATIVE_INFINITY,
+    to: times[index] ?? Number.POSITIVE_INFINITY,
+  };
 }
 
 function findUnitPrices(

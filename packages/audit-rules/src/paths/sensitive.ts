@@ -1,4 +1,5 @@
 import { Minimatch } from 'minimatch';
+import { matchesGlob } from './glob.ts';
 
 /** What kind of secret a path holds. */
 export type SensitiveKind =
@@ -74,6 +75,7 @@ export const SENSITIVE_GLOBS: Readonly<Record<SensitiveKind, readonly string[]>>
     '/etc/sudoers.d/**',
     '/proc/*/environ',
     '/etc/ssl/private/**',
+    '{/run,/var/run}/secrets/**',
     '**/Windows/System32/config/{SAM,SYSTEM,SECURITY}',
     '**/NTDS.dit',
   ],
@@ -143,7 +145,7 @@ export function sensitiveKind(
   extra: readonly string[] = [],
 ): SensitiveKind | undefined {
   const normal = path.replaceAll('\\', '/');
-  if (extra.some((glob) => new Minimatch(glob, OPTIONS).match(normal))) return 'credentials';
+  if (extra.some((glob) => matchesGlob(normal, glob))) return 'credentials';
   if (normal.length > 4096 || !HINT.test(normal)) return undefined;
   if (known.has(normal)) return known.get(normal);
   if (known.size >= MOST_KNOWN) known.clear();

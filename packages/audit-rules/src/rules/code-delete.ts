@@ -22,6 +22,7 @@ export const codeDelete = defineRule({
     ],
     pass: [
       'python3 -c "print(1)"',
+      `ruby -e 'puts "FileUtils.rm_rf"'`,
       'node -e "console.log(\'fs.rmSync is dangerous\'.length)" --help',
       "grep -n 'shutil.rmtree' tools/*.py",
       "cat > clean.py <<'PY'\nimport shutil\nshutil.rmtree('src')\nPY",
@@ -34,7 +35,11 @@ export const codeDelete = defineRule({
     if (code === undefined) return undefined;
     // What is only printed or counted is data.
     const match = DELETES.exec(code.slice(0, 100_000));
-    if (match === null || /^[^"']*console\.log\(\s*['"][^'"]*$/.test(code.slice(0, match.index)))
+    if (
+      match === null ||
+      /^(?:puts|print|p|console\.log)\s*\(?\s*(["'])(?:(?!\1).)*\1\)?;?$/s.test(code.trim()) ||
+      /^[^"']*console\.log\(\s*['"][^'"]*$/.test(code.slice(0, match.index))
+    )
       return undefined;
     const target = /['"]([^'"]{1,300})['"]/.exec(
       code.slice(match.index + match[0].length, match.index + match[0].length + 400),

@@ -15,6 +15,7 @@ export const containerPrune = defineRule({
       'docker rm -f $(docker ps -aq)',
       'docker volume prune -f',
       'docker-compose down --volumes',
+      'docker compose -f prod.yml down --volumes',
     ],
     pass: [
       'docker ps -a',
@@ -23,6 +24,7 @@ export const containerPrune = defineRule({
       'docker run --rm -v data:/d alpine ls',
       'docker rm web',
       'docker system df',
+      'docker network prune -f',
       'echo docker system prune',
     ],
   },
@@ -31,15 +33,15 @@ export const containerPrune = defineRule({
     const at = words[0] === 'compose' || command.program === 'docker-compose';
     const [first, second] = words[0] === 'compose' ? words.slice(1) : words;
     if (options.has('help')) return undefined;
-    if (at) return (first === 'down' || first === 'rm') && options.has('v', 'volumes');
+    // Global options with values may stand in front: `compose -f prod.yml down -v`.
+    if (at) return words.some((word) => /^(?:down|rm)$/.test(word)) && options.has('v', 'volumes');
     if (first === 'system')
       return (
         (second === 'prune' && (options.has('volumes') ? 'high' : 'medium')) ||
         (second === 'reset' && 'high')
       );
     if (first === 'volume') return /^(?:rm|remove|prune)$/.test(second ?? '') && 'high';
-    if (/^(?:image|container|builder|network|buildx)$/.test(first ?? '') && second === 'prune')
-      return 'low';
+    if (/^(?:image|container)$/.test(first ?? '') && second === 'prune') return 'low';
     if (first === 'swarm' && second === 'leave') return options.has('force', 'f') && 'medium';
     if (/^(?:rm|rmi|kill|stop)$/.test(first ?? '')) {
       return command.args.some((word) =>

@@ -159,9 +159,19 @@ export const credentialCommand = defineRule({
       case 'lazagne':
       case 'secretsdump.py':
         return 'critical';
+      case 'docker':
+      case 'podman':
+        return (
+          first === 'inspect' && texts.some((text) => /\.Env\b/.test(text)) && ('medium' as const)
+        );
       case 'terraform':
       case 'tofu':
-        return first === 'state' && second === 'pull' && 'medium';
+        // Both print what is marked as sensitive.
+        return (
+          ((first === 'state' && second === 'pull') ||
+            (first === 'output' && (options.has('json') || options.has('raw')))) &&
+          'medium'
+        );
       default:
         return undefined;
     }

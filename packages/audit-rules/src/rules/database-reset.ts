@@ -14,6 +14,7 @@ export const databaseReset = defineRule({
       'python manage.py flush --noinput',
       'php artisan migrate:fresh --seed',
       'supabase db reset',
+      'firebase firestore:delete --all-collections',
       'pnpm prisma db push --force-reset',
       'heroku pg:reset DATABASE --confirm app',
     ],
@@ -64,6 +65,8 @@ export const databaseReset = defineRule({
           texts.some((text) => /^(?:migrate:(?:fresh|reset|refresh)|db:wipe)$/.test(text)) ||
           texts.some((text) => /^doctrine:(?:database:drop|schema:drop)$/.test(text))
         );
+      case 'firebase':
+        return texts.some((text) => /^(?:firestore:delete|database:remove)$/.test(text));
       case 'supabase':
         return has('db', 'reset');
       case 'heroku':

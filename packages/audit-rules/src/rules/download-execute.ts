@@ -5,7 +5,7 @@ import type { SimpleCommand } from '../shell/model-api.ts';
 import { allCommandsIn, executedWords, executesInput } from './support/execution.ts';
 
 const CODE_DOWNLOADS =
-  /urlopen|urllib|requests\.get|httpx\.get|\bfetch\s*\(|https?\.get|axios|LWP|open-uri|Net::HTTP|file_get_contents\(['"]https?:/;
+  /urlopen|urllib|requests\.get|httpx\.get|\bfetch\s*\(|https?['")\s]*\.(?:get|request)\b|axios|LWP|open-uri|Net::HTTP|file_get_contents\(['"]https?:/;
 const CODE_EXECUTES =
   /\bexec\s*\(|\beval\b|\bcompile\s*\(|new Function|vm\.run|instance_eval|Function\(/;
 

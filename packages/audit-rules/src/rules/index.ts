@@ -38,6 +38,7 @@ import { skipChecks } from './skip-checks.ts';
 import { skipPermissions } from './skip-permissions.ts';
 import { sqlDestroy } from './sql-destroy.ts';
 import { startupFile } from './startup-file.ts';
+import { syncDelete } from './sync-delete.ts';
 import { systemStop } from './system-stop.ts';
 import { unparsed } from './unparsed.ts';
 import { uploadCloud } from './upload-cloud.ts';
@@ -55,6 +56,7 @@ import { writeOutside } from './write-outside.ts';
 export const RULES = [
   removeRecursive,
   findDelete,
+  syncDelete,
   wipeFile,
   emptyFile,
   overwriteDevice,

@@ -1,5 +1,7 @@
 import { commands, defineRule } from '../define-rule.ts';
-import { readOptions } from '../shell/model-api.ts';
+import type { Severity } from '../finding.ts';
+import { readOptions, type SimpleCommand } from '../shell/model-api.ts';
+import type { Subject } from '../subject.ts';
 
 /** `chmod 777` and the like, above all over whole trees. */
 export const openPermissions = defineRule({
@@ -15,6 +17,7 @@ export const openPermissions = defineRule({
       'chmod 777 /etc/passwd',
       'find . -exec chmod 777 {} +',
       'sudo chmod -R 000 /etc',
+      'setfacl -R -m o::rwx /srv',
     ],
     pass: [
       'chmod +x run.sh',
@@ -26,7 +29,8 @@ export const openPermissions = defineRule({
       'stat -c %a file',
     ],
   },
-  judge: commands(['chmod', 'gchmod'], (command, subject) => {
+  judge: commands(['chmod', 'gchmod', 'setfacl'], (command, subject) => {
+    if (command.program === 'setfacl') return accessForOthers(command, subject);
     const read = readOptions(
       command.args.filter((word) => !/^-[rwxXst]/.test(word.text) || /^-R/.test(word.text)),
       { long: ['reference'] },
@@ -50,3 +54,13 @@ export const openPermissions = defineRule({
     return places.includes('home') || places.includes('outside') ? 'low' : 'info';
   }),
 });
+
+function accessForOthers(command: SimpleCommand, subject: Subject): Severity | undefined {
+  const read = readOptions(command.args, { short: 'mMxX', long: ['modify', 'set'] });
+  const entries = read.values('m', 'modify', 'set').map((word) => word.text);
+  if (!entries.some((text) => /(?:^|,)(?:d(?:efault)?:)?o(?:ther)?::?r?w/.test(text)))
+    return undefined;
+  const places = read.operands.map((word) => subject.place(word.text, command));
+  if (places.every((place) => place === 'temporary' || place === 'build')) return 'info';
+  return read.has('R', 'recursive') ? 'medium' : 'low';
+}

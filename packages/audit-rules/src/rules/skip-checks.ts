@@ -1,5 +1,5 @@
 import { defineRule, everyCommand } from '../define-rule.ts';
-import { readOptions } from '../shell/model-api.ts';
+import { readOptions, type SimpleCommand } from '../shell/model-api.ts';
 import { gitCommand } from './support/subcommands.ts';
 
 /** Going around hooks and checks of the repository. */
@@ -17,6 +17,8 @@ export const skipChecks = defineRule({
       'git config core.hooksPath /dev/null',
       'SKIP=eslint git commit -m x',
       'git config --global http.sslVerify false',
+      'pre-commit uninstall',
+      'rm -f .git/hooks/pre-push',
     ],
     pass: [
       'git commit -m "--no-verify is bad"',
@@ -25,11 +27,15 @@ export const skipChecks = defineRule({
       'git config core.hooksPath',
       'git config user.email a@b.c',
       'npm test -- --no-verify',
+      'pre-commit run --all-files',
+      'rm .git/hooks/pre-commit.sample',
       'git log -n 5',
       'git config --get core.hooksPath',
     ],
   },
   judge: everyCommand((command) => {
+    const removed = removesHooks(command);
+    if (removed) return true;
     if (command.program !== 'git') {
       return command.program === '' || command.program === 'export'
         ? command.args.some((word) => /^(?:HUSKY=0|HUSKY_SKIP_HOOKS=(?:1|true))$/.test(word.text))
@@ -81,3 +87,12 @@ export const skipChecks = defineRule({
     return /^alias\./i.test(key) && value.startsWith('!') && 'medium';
   }),
 });
+
+function removesHooks({ program, args }: SimpleCommand): boolean {
+  const texts = args.map((word) => word.text);
+  if (/^(?:pre-commit|husky|lefthook)$/.test(program)) return texts.includes('uninstall');
+  return (
+    /^(?:rm|mv|unlink)$/.test(program) &&
+    texts.some((text) => /(?:^|\/)(?:\.git\/hooks|\.husky)(?:\/[\w-]+)?\/?$/.test(text))
+  );
+}

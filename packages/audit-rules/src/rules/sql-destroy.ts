@@ -18,6 +18,7 @@ export const sqlDestroy = defineRule({
       'mongosh --eval "db.dropDatabase()"',
       'redis-cli -n 2 FLUSHALL',
       'dropdb app_production',
+      'etcdctl del "" --prefix',
     ],
     pass: [
       "grep -rn 'DROP TABLE' migrations",
@@ -27,6 +28,7 @@ export const sqlDestroy = defineRule({
       "cat > m.sql <<'SQL'\nDROP TABLE a;\nSQL",
       'psql -c "SELECT \'DROP TABLE x\'"',
       'redis-cli get flushall',
+      "sqlite3 :memory: 'DROP TABLE x'",
     ],
   },
   judge: everyCommand((command) => {
@@ -55,7 +57,13 @@ export const sqlDestroy = defineRule({
         return [...statementsOf(command), ...texts].some((text) =>
           /dropDatabase\s*\(|\.drop\s*\(\s*\)|(?:deleteMany|remove)\s*\(\s*\{\s*\}\s*\)/.test(text),
         );
+      case 'etcdctl':
+        return texts.includes('del') && texts.some((text) => /^--(?:prefix|from-key)/.test(text));
+      case 'rabbitmqctl':
+        return texts.some((text) => /^(?:force_)?reset$/.test(text));
       default: {
+        // A database in memory ends with the program.
+        if (/^sqlite3?$/.test(program) && texts.includes(':memory:')) return undefined;
         const statements = DATABASE_CLIENTS.includes(program)
           ? statementsOf(command)
           : statementsInCode(command);

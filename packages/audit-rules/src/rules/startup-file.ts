@@ -15,6 +15,7 @@ export const startupFile = defineRule({
       'cp x.plist ~/Library/LaunchAgents/x.plist',
       'echo "u ALL=(ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/u',
       'cp hook.sh .git/hooks/pre-commit',
+      'ssh-copy-id -i k.pub web',
     ],
     pass: [
       'cat ~/.bashrc',
@@ -27,6 +28,10 @@ export const startupFile = defineRule({
     ],
   },
   *judge(subject) {
+    // Puts a key into the other side's authorized_keys.
+    for (const { source } of subject.running('ssh-copy-id')) {
+      yield { evidence: source, severity: 'medium' };
+    }
     for (const { mode, path, written, command } of subject.accesses) {
       if (mode !== 'write') continue;
       const group = startupGroup(path);

@@ -10,6 +10,7 @@ export { countProblems } from './count-problems.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';
+export { readPlaces, type StoredPlace } from './read-places.ts';
 export { readProblems } from './read-problems.ts';
 export { type CostState, readSessions, type StoredSession } from './read-sessions.ts';
 export { readUsage, type UsageFilter, type UsageRow, type UsageSource } from './read-usage.ts';

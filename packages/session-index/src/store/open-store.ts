@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
+import { STORE_NAME } from './has-store.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** Where the store lies and what it is made of. */
@@ -29,7 +30,6 @@ export interface Store {
   readonly notes: string[];
 }
 
-const FILE_NAME = 'store.db';
 /** A damaged store is set aside: it may hold history that no transcript holds any more. */
 const ASIDE = '.damaged';
 const BUSY_MS = 30_000;
@@ -79,7 +79,7 @@ export function rebuildStore(store: Store, reason: string): void {
   const file = storeFile(store.options);
   closeQuietly(store.db);
   store.notes.push(
-    `The usage store was built anew: ${reason}. The old one was kept as ${FILE_NAME}${ASIDE}.`,
+    `The usage store was built anew: ${reason}. The old one was kept as ${STORE_NAME}${ASIDE}.`,
   );
   try {
     fs.renameSync(file, file + ASIDE);
@@ -134,7 +134,7 @@ export function isBusy(error: unknown): boolean {
 class OldSchemaError extends Error {}
 
 function storeFile({ dataFolder }: StoreOptions): string {
-  return path.join(dataFolder, FILE_NAME);
+  return path.join(dataFolder, STORE_NAME);
 }
 
 /** SQLite would make the file readable for everybody. */

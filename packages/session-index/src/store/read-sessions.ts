@@ -10,8 +10,6 @@ export interface StoredSession {
   readonly path: string;
   /** The real working directory, when the records tell. */
   readonly cwd: string | undefined;
-  /** The folder before the session entered a worktree, when the records tell. */
-  readonly originalCwd: string | undefined;
   /** Title, summary or first prompt, as a preview. */
   readonly preview: string | undefined;
   /** The transcript is gone. */
@@ -37,7 +35,6 @@ export function readSessions({ db }: Store): StoredSession[] {
       slug,
       path,
       cwd: cwdFrom(facts),
-      originalCwd: facts.originalCwd,
       preview: previewFrom(facts),
       isArchived,
       costState: costState === undefined ? undefined : JSON.parse(costState),

@@ -26,7 +26,11 @@ export function lossSeverity(word: Word, command: SimpleCommand, subject: Subjec
     if (place === 'root' || place === 'home') return temporary ? 'high' : 'critical';
     return temporary || place === 'build' ? 'info' : 'medium';
   }
-  if (first?.kind === 'substitution') return 'medium';
+  if (first?.kind === 'substitution') {
+    return first.commands.length > 0 && first.commands.every((one) => one.program === 'mktemp')
+      ? 'info'
+      : 'medium';
+  }
   if (command.moreArguments && /^(?:\{\}|)$/.test(word.text)) return lossOfFound(command, subject);
   return BY_PLACE[subject.place(word.text, command)];
 }
@@ -51,6 +55,9 @@ export function lossByFind(finder: SimpleCommand, subject: Subject): Severity {
     /^-(?:i?name|i?path|i?wholename)$/.test(args[index - 1]?.text ?? ''),
   );
   const empty = args.some((word) => word.text === '-empty');
+  // Named files right below a temporary folder: its root alone would be everybody's.
+  const temporary = roots.every((word) => /^(?:\/private)?\/(?:tmp|var\/tmp)\/?$/.test(word.text));
+  if (roots.length > 0 && temporary && names.length > 0) return 'info';
   const worst = worstOf(
     (roots.length === 0 ? [] : roots).map((word) => lossSeverity(word, finder, subject)),
     roots.length === 0 ? 'high' : 'info',

@@ -1,0 +1,283 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  copySampleHome,
+  makeTemporaryHome,
+  type TemporaryHome,
+  writeTree,
+} from '@cco/test-fixtures';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from './run.ts';
+
+let temporary: TemporaryHome;
+beforeEach(async () => {
+  temporary = await makeTemporaryHome();
+});
+afterEach(() => temporary.remove());
+
+let ids = 0;
+/** A line of a transcript: a message of a thousand output tokens of Opus 5, 2.5 cents. */
+function line(timestamp: string, message: object = {}, fields: object = {}): string {
+  ids++;
+  return JSON.stringify({
+    type: 'assistant',
+    requestId: `r${ids}`,
+    timestamp,
+    cwd: '/home/mira/shop',
+    message: {
+      id: `m${ids}`,
+      model: 'claude-opus-5',
+      stop_reason: 'end_turn',
+      usage: { output_tokens: 1000 },
+      ...message,
+    },
+    ...fields,
+  });
+}
+
+async function write(...lines: readonly string[]): Promise<void> {
+  await writeTree(temporary.configDir, {
+    'projects/-home-mira-shop/session-a.jsonl': `${lines.join('\n')}\n`,
+  });
+}
+
+async function json(words: string) {
+  const { out, status } = await run(temporary, `${words} --json`);
+  expect(status).toBe(0);
+  return JSON.parse(out);
+}
+
+const TODAY = '2026-11-04T10:00:00Z';
+
+describe('options', () => {
+  it.each([
+    ['--since 2026-13-01', '--since: 2026-13-01 is not a day of the calendar'],
+    ['--until 20261399', '--until: 2026-13-99 is not a day of the calendar'],
+    ['--since 2026-01-02 --until 20260101', '--since 2026-01-02 is later than --until 2026-01-01'],
+    ['--last 0', '--last 0: expected a whole number above 0, as 7'],
+    ['--last 3 --since 7d', '--last cannot be used together with --since or --until'],
+    ['--timezone Mars/Olympus', '--timezone: this machine knows no time zone "Mars/Olympus"'],
+    ['--budget yearly=5', '--budget: "yearly" is not a budget'],
+    ['--json --csv', '--json and --csv cannot be used together'],
+    ['--mode guess', '--mode guess: expected auto, calculate, display'],
+    ['--breakdwon', 'breakdwon'],
+    ['session --instances', 'instances'],
+    ['blocks --token-limit many', '--token-limit many: expected a number above 0, as 500000'],
+    ['blocks --session-length 0', '--session-length 0: expected a number above 0, as 5'],
+  ])('%s is explained', async (words, message) => {
+    const { status, out, err } = await run(temporary, words);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain(message);
+  });
+
+  it('count days in the time zone, with half hours and where midnight is skipped', async () => {
+    await write(
+      line('2026-01-14T18:29:59Z'),
+      line('2026-01-14T18:30:00Z'),
+      // In Havana the clocks jump from midnight to one.
+      line('2026-03-08T04:59:59Z'),
+      line('2026-03-08T05:00:00Z'),
+    );
+    const dates = async (words: string) =>
+      (await json(words)).daily.map((row: { date: string }) => row.date);
+    expect(await dates('-z Asia/Kolkata')).toEqual(['2026-01-14', '2026-01-15', '2026-03-08']);
+    expect(await dates('-z America/Havana --since 20260308')).toEqual(['2026-03-08']);
+    expect(await dates('-z America/Havana --until 2026-03-07')).toEqual([
+      '2026-01-14',
+      '2026-03-07',
+    ]);
+  });
+
+  it('take costs as recorded, computed, or both', async () => {
+    await write(line(TODAY, {}, { costUSD: 7 }), line(TODAY));
+    const total = async (words: string) => (await json(words)).totals.totalCost;
+    expect(await total('')).toBe(7.025);
+    expect(await total('--mode calculate')).toBe(0.05);
+    expect(await total('--mode display')).toBe(7);
+  });
+
+  it('choose one session, by either word for the report', async () => {
+    await write(line(TODAY));
+    expect((await json('session --id session-a')).sessions).toHaveLength(1);
+    expect((await json('sessions --id session-b')).sessions).toEqual([]);
+  });
+
+  it('keep totals the same in all reports', async () => {
+    await copySampleHome(temporary.home);
+    const totals = await Promise.all(
+      ['daily', 'weekly', 'monthly', 'session', 'projects', 'models', 'agents', 'skills', 'mcp']
+        .concat('daily --instances', 'blocks')
+        .map(async (words) => (await json(words)).totals),
+    );
+    for (const one of totals) expect(one).toEqual(totals[0]);
+    expect(totals[0].totalTokens).toBeGreaterThan(5_000_000);
+  });
+});
+
+describe('own prices', () => {
+  const file = () => path.join(temporary.home, 'prices.json');
+
+  it('go before the table', async () => {
+    await write(line(TODAY, { model: 'relay/x' }));
+    expect((await json('')).totals.unpricedTokens).toBe(1000);
+    const prices = { 'relay/x': { input_cost_per_token: 0, output_cost_per_token: 1e-5 } };
+    fs.writeFileSync(file(), JSON.stringify(prices));
+    expect((await json(`--prices ${file()}`)).totals).toMatchObject({
+      totalCost: 0.01,
+      unpricedTokens: 0,
+    });
+    const { out } = await run(temporary, `--prices ${file()}`);
+    expect(out).toContain('Own prices for 1 model\n');
+  });
+
+  it.each([
+    ['{"m": {"input_cost_per_token": "cheap", "output_cost_per_token": 1}}', 'm → '],
+    ['{"m": ', 'line 1, column 7'],
+    ['{}', 'names no price of any model'],
+  ])('with a fault are not used: %s', async (text, message) => {
+    fs.writeFileSync(file(), text);
+    const { status, err } = await run(temporary, `--prices ${file()}`);
+    expect(status).toBe(1);
+    expect(err).toContain(message);
+  });
+
+  it('that are not there are missed', async () => {
+    const { status, err } = await run(temporary, '--prices nowhere.json');
+    expect(status).toBe(1);
+    expect(err).toContain('the prices cannot be read: ENOENT');
+  });
+});
+
+describe('the config file', () => {
+  const write = (value: unknown) =>
+    writeTree(temporary.configDir, {
+      'cco.json': typeof value === 'string' ? value : JSON.stringify(value),
+    });
+
+  it('holds settings that options override', async () => {
+    await write({ usage: { budget: { daily: 0.01 }, startOfWeek: 'monday', mode: 'display' } });
+    await writeTree(temporary.configDir, {
+      'projects/-x/s.jsonl': line('2026-11-04T10:00:00Z', {}, { costUSD: 2 }),
+    });
+    const { status, out } = await run(temporary, 'weekly --json');
+    expect(status).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({
+      weekly: [{ week: '2026-11-02', totalCost: 2 }],
+      budgets: [{ period: 'daily', limit: 0.01, used: 2, isExceeded: true, level: 100 }],
+      notes: { costMode: 'display' },
+    });
+    const words = 'weekly -w sunday --budget none --mode calculate';
+    expect(await json(words)).toMatchObject({ weekly: [{ week: '2026-11-01', totalCost: 0.025 }] });
+  });
+
+  it.each([
+    ['{"usage": ', 'it is not JSON'],
+    ['[]', 'expected an object'],
+    [{ usage: { budgets: {} } }, 'usage: "budgets" is no setting here: there are budget, '],
+    [{ usage: { budget: { daily: '5' } } }, 'usage.budget.daily: expected dollars as a number'],
+    [{ usage: { budget: { daily: -5 } } }, 'usage.budget.daily: expected dollars above 0'],
+    [{ usage: { startOfWeek: 'Montag' } }, 'usage.startOfWeek: expected "sunday", "monday"'],
+    [{ usage: { timezone: 'Mars' } }, 'usage.timezone: this machine knows no time zone "Mars"'],
+  ])('with a fault is explained: %j', async (value, message) => {
+    await write(value);
+    const { status, err } = await run(temporary, []);
+    expect(status).toBe(1);
+    expect(err).toContain(`cco.json: ${message}`);
+    expect(err).toMatch(/\n(For example|Write it as)/);
+  });
+});
+
+describe('budgets', () => {
+  it.each([
+    [0.06, 0, 0],
+    [0.05, 50, 0],
+    [0.027, 90, 0],
+    [0.025, 100, 0],
+    [0.024, 100, 3],
+  ])('of %f dollars are at level %i, exit status %i', async (limit, level, expected) => {
+    await write(line(TODAY), line('2026-11-03T10:00:00Z'));
+    const { status, out } = await run(temporary, `--last 1 --budget daily=${limit} --json`);
+    expect(status).toBe(expected);
+    expect(JSON.parse(out).budgets).toMatchObject([{ level, used: 0.025 }]);
+  });
+
+  it('look at their own days, whatever days the report is about', async () => {
+    await write(line(TODAY));
+    const { status, out } = await run(temporary, '--until 2026-01-01 --budget daily=0.01');
+    expect(status).toBe(3);
+    expect(out).toContain('No usage found.');
+    expect(out).toContain('$0.03 of $0.01');
+  });
+});
+
+describe('what cannot be used', () => {
+  it('is told, and listed when asked for', async () => {
+    await write(line(TODAY), 'rubbish', line(TODAY, { usage: { input_tokens: '5' } }));
+    const { out, status } = await run(temporary, '--problems');
+    expect(status).toBe(0);
+    expect(out).toContain('2 lines skipped: 1 not JSON, 1 with a counter that is no count');
+    expect(out).toMatch(/session-a\.jsonl:2: not-json: /);
+    expect(out).toMatch(/session-a\.jsonl:3: invalid: input_tokens is not a count/);
+    expect((await json('--problems')).problems).toHaveLength(2);
+  });
+
+  it('of usage counts as nothing: texts, negative numbers, null', async () => {
+    const usage = { input_tokens: '12', output_tokens: -3, cache_read_input_tokens: 5 };
+    await write(line(TODAY, { usage }), line(TODAY, { usage: null }));
+    expect((await json('')).totals).toMatchObject({ totalTokens: 5, messages: 1 });
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'is not a file that cannot be read: the others count',
+    async () => {
+      await write(line(TODAY));
+      // A folder in the place of a link's target is as unreadable as a file without permission.
+      const link = path.join(temporary.configDir, 'projects', '-home-mira-shop', 'gone.jsonl');
+      fs.symlinkSync(link, link);
+      const { status, out, err } = await run(temporary, '--json --problems');
+      expect(status).toBe(0);
+      expect(err).toContain(`skipped: ${link}: `);
+      const { totals, notes, problems } = JSON.parse(out);
+      expect(totals.messages).toBe(1);
+      expect(notes.unreadableFiles).toMatchObject([{ file: link }]);
+      expect(problems).toMatchObject([{ file: link, code: 'unreadable' }]);
+    },
+  );
+
+  it('is no reason to stop: without any data there is no usage', async () => {
+    const { status, out, err } = await run(temporary, '');
+    expect(status).toBe(0);
+    expect(out).toContain('No usage found.');
+    expect(err).toContain(`No Claude Code data in ${temporary.configDir}`);
+    expect(await json('')).toMatchObject({ daily: [], totals: { totalTokens: 0, totalCost: 0 } });
+  });
+
+  it('never reaches the terminal as it is', async () => {
+    await write(line(TODAY, { model: 'evil\u001b[31m\u0007model' }));
+    for (const words of ['', 'models', 'models --csv', '--breakdown']) {
+      const { out, err } = await run(temporary, words);
+      expect(out + err).toContain('evil');
+      const text = (out + err).replaceAll('\r\n', '\n');
+      expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/);
+    }
+  });
+
+  it('are clocks that were set back: later usage is there, and not of today', async () => {
+    await write(line('2026-12-24T10:00:00Z'), line(TODAY));
+    expect((await json('')).daily).toHaveLength(2);
+    expect((await json('--last 1')).daily).toMatchObject([{ date: '2026-11-04' }]);
+    const { blocks } = await json('blocks --active');
+    expect(blocks).toMatchObject([{ startTime: '2026-11-04T10:00:00.000Z', isActive: true }]);
+  });
+});
+
+describe('history', () => {
+  it('is kept when transcripts are deleted, and that is told', async () => {
+    await write(line(TODAY));
+    await run(temporary, '');
+    fs.rmSync(path.join(temporary.configDir, 'projects'), { recursive: true });
+    const { out } = await run(temporary, '');
+    expect(out).toContain('History kept of 1 session (1 message) whose transcripts are gone');
+    expect((await json('')).notes).toMatchObject({ archivedSessions: 1, archivedMessages: 1 });
+  });
+});
