@@ -1,7 +1,16 @@
 import { formatMinuteIn } from '@cco/calendar';
 import { formatUsd, type Money, toDollars } from '@cco/cost';
 import type { Spending } from '@cco/live-usage';
-import { bar, count, groupThousands, oneLine, padEnd, type Style, truncate } from '@cco/terminal';
+import {
+  bar,
+  count,
+  createStyle,
+  groupThousands,
+  oneLine,
+  padEnd,
+  type Style,
+  truncate,
+} from '@cco/terminal';
 import { formatMinutes, renderBudgets, shortenModels, sparkline } from '@cco/usage-render';
 import type { BlockRow } from '@cco/usage-reports';
 import type { LiveView, SessionView } from './live-view.ts';
@@ -21,6 +30,8 @@ const SECOND = 1000;
 const LABEL_WIDTH = 11;
 const WIDEST_BAR = 30;
 const ID_WIDTH = 8;
+/** Below it, lines of budgets need not fit. */
+const NARROW = 60;
 const TITLE = 'Usage of Claude Code';
 const KEYS = 'q quits';
 
@@ -38,7 +49,7 @@ export function renderView(view: LiveView, screenful: Screenful): string[] {
     ...plain([clock, '']),
     ...plain(blockLines(view, screenful)),
     ...plain([line('Today', money(view.figures.periods.daily))]),
-    ...renderBudgets(view.budgets, { width, style }).split('\n').slice(0, -1),
+    ...budgetLines(view, screenful),
     '',
     ...plain(sessionLines(view.session, now)),
     ...plain(otherLines(view.others, now)),
@@ -66,6 +77,14 @@ function blockLines({ figures, quarters }: LiveView, { width, zone, now }: Scree
     line('Tokens', tokenText(block)),
     line('Last 5 h', sparkline(dollars)),
   ];
+}
+
+/** In a narrow terminal they have to be cut, which colours would not survive. */
+function budgetLines({ budgets }: LiveView, { width, style }: Screenful): string[] {
+  const isNarrow = width < NARROW;
+  const text = renderBudgets(budgets, { width, style: isNarrow ? createStyle(false) : style });
+  const lines = text.split('\n').slice(0, -1);
+  return isNarrow ? lines.map((one) => truncate(one, width)) : lines;
 }
 
 function costText({ costUSD, unpricedTokens }: BlockRow): string {
