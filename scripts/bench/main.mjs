@@ -1,5 +1,6 @@
-// `pnpm bench [logger] [stats] [search] [--runs N]`: how long the apps take, next to `node -e 0`,
-// to a floor, and to the original scripts when CCO_ORIGINALS names the folder they are in.
+// `pnpm bench [logger] [stats] [search] [usage] [--runs N]`: how long the apps take, next to
+// `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
+// and to ccusage when CCUSAGE names the program.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,7 +14,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const runs = Number(values.runs);
-const benches = { logger, stats, search };
+const benches = { logger, stats, search, usage };
 const chosen = positionals.length > 0 ? positionals : Object.keys(benches);
 
 const home = scratchHome();
@@ -119,6 +120,81 @@ function search() {
       3,
     ),
   );
+}
+
+function usage() {
+  const gib = corpus({ size: 1024 ** 3, files: 3000 });
+  const growing = path.join(home, 'growing');
+  const session = path.join(growing, 'projects', '-home-mira-shop', 'session.jsonl');
+  fs.mkdirSync(path.dirname(session), { recursive: true });
+  const config = { CLAUDE_CONFIG_DIR: `${gib},${growing}` };
+  const store = path.join(env.CCO_DATA_DIR, 'store.db');
+  const ours = app('session-usage', ['daily', '--json'], config);
+  const theirs = ccusage(config);
+  let grown = 0;
+  const grow = () => fs.appendFileSync(session, megabyte(grown++));
+  const forget = () => fs.rmSync(store, { force: true });
+  grow();
+  printTimings(
+    'usage by day of 3,000 transcripts in 1 GiB, nothing kept',
+    timeInTurns([...theirs, { ...ours, before: forget }], 3),
+  );
+  forget();
+  console.log(`  ${peakMemory(ours).toFixed(0)} MiB of memory`);
+  printTimings('the same, nothing new', timeInTurns([...theirs, ours, node], runs));
+  console.log(`  ${peakMemory(ours).toFixed(0)} MiB of memory`);
+  printTimings(
+    'the same, after 1 MB was appended to a session',
+    timeInTurns(
+      [...theirs, ours].map((subject) => ({ ...subject, before: grow })),
+      runs,
+    ),
+  );
+  const small = { CLAUDE_CONFIG_DIR: corpus({ size: 96 * 1024 ** 2, files: 10_000 }) };
+  printTimings(
+    'usage by day of 10,000 small transcripts, nothing new',
+    timeInTurns([...ccusage(small), app('session-usage', ['daily', '--json'], small)], runs),
+  );
+}
+
+/**
+ * Lines of a session that make a megabyte.
+ *
+ * @param {number} part
+ */
+function megabyte(part) {
+  const lines = Array.from({ length: 250 }, (_, i) => {
+    const usage = { input_tokens: i, output_tokens: 100, cache_read_input_tokens: 20_000 };
+    const content = [{ type: 'text', text: 'word '.repeat(760) }];
+    return JSON.stringify({
+      type: 'assistant',
+      sessionId: 'session',
+      cwd: '/home/mira/shop',
+      uuid: `${part}-${i}`,
+      requestId: `req_${part}_${i}`,
+      timestamp: new Date(Date.UTC(2026, 9, 1 + (part % 28)) + i * 1000).toISOString(),
+      message: {
+        id: `msg_${part}_${i}`,
+        role: 'assistant',
+        model: 'claude-opus-4-5-20251101',
+        stop_reason: 'end_turn',
+        content,
+        usage,
+      },
+    });
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * @param {Record<string, string>} more
+ * @returns {import('./measure.mjs').Subject[]}
+ */
+function ccusage(more) {
+  const command = process.env['CCUSAGE'];
+  if (!command) return [];
+  const args = ['claude', 'daily', '--json', '--offline'];
+  return [{ name: 'ccusage', command, args, env: { ...env, ...more } }];
 }
 
 /**

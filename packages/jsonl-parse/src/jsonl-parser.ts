@@ -31,7 +31,7 @@ export interface JsonlHandlers {
    *
    * @default every line is parsed
    */
-  accept?(bytes: Buffer, start: number, end: number): boolean;
+  accept?(bytes: Buffer, start: number, end: number, place: Place): boolean;
 }
 
 /** What a parser has seen when the input ended. */
@@ -178,7 +178,8 @@ export function createJsonlParser(
         const line = withoutByteOrderMark(raw);
         const own = spread ? judgeSpread(line, spread) : line;
         if (own === undefined || own.start === own.end) return;
-        if (own === line && accept && !accept(own.buffer, own.start, own.end)) skip();
+        if (own === line && accept?.(own.buffer, own.start, own.end, placeOf(own)) === false)
+          skip();
         else judge(own);
       },
       onTooLong(place) {
@@ -201,9 +202,9 @@ export function createJsonlParser(
       const begin = own.start + part.start;
       if (!part.record || !isBlank({ ...rest, end: begin })) break;
       rest = lineFrom(own, own.start + part.end);
-      if (accept?.(own.buffer, begin, rest.start) === false) skip();
-      else
-        emit(part.record, part.text ?? '', placeOf({ ...lineFrom(own, begin), end: rest.start }));
+      const place = placeOf({ ...lineFrom(own, begin), end: rest.start });
+      if (accept?.(own.buffer, begin, rest.start, place) === false) skip();
+      else emit(part.record, part.text ?? '', place);
     }
     return isBlank(rest) ? undefined : rest;
   };

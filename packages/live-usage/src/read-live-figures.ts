@@ -1,7 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { PRICE_TABLE, PRICE_TABLE_DATE, type PriceTable } from '@cco/cost';
-import { findSessionFiles } from '@cco/session-index';
+import { findSessionFiles, hasStore } from '@cco/session-index';
 import type { CountOptions } from './count-live-figures.ts';
 import { type KeptFigures, type KeptSession, keep, readKept } from './kept-figures.ts';
 import type { LiveFigures, Spending } from './live-figures.ts';
@@ -56,8 +54,7 @@ export async function readLiveFigures(options: LiveOptions): Promise<LiveAnswer>
   const { dataFolder, now, session } = options;
   const key = keyOf(options);
   const kept = readKept(dataFolder, key);
-  const hasStore = fs.existsSync(path.join(dataFolder, 'store.db'));
-  if (kept === undefined || !hasStore) {
+  if (kept === undefined || !hasStore(options)) {
     return { figures: undefined, session: undefined, isStale: true };
   }
   const isStale = Math.abs(now - kept.completeAt) > COMPLETE_FOR_MS;
@@ -115,7 +112,7 @@ function isEnough(
 
 function stateOf(configFolders: readonly string[], transcript: string): string {
   return findSessionFiles(configFolders, transcript)
-    .map(({ path: file, size, mtime, ino }) => [file, size, mtime, ino].join(' '))
+    .map(({ path, size, mtime, ino }) => [path, size, mtime, ino].join(' '))
     .sort()
     .join('\n');
 }

@@ -98,7 +98,7 @@ function generate(size: number): number {
   return countSlowly(temporary.configDir).size;
 }
 
-const KILLS = Number(process.env['CCO_TEST_KILLS'] ?? 20);
+const KILLS = Number(process.env['CCO_TEST_KILLS'] ?? 50);
 
 it('survives being killed at any moment', async () => {
   generate(4_000_000);

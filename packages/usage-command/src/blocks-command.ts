@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from '@cco/cli';
 import { EXIT_CODES, NOTES } from './help-texts.ts';
-import { type SharedOptions, sharedOptions } from './report-options.ts';
+import { LAST_DAYS, type SharedOptions, sharedOptions } from './report-options.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 /** What the report by billing block can be asked for. */
@@ -20,6 +20,7 @@ export function blocksCommand(context: UsageCommandContext): Command<BlocksOptio
     summary: 'Usage by 5-hour billing block, with burn rate and projection.',
     options: (yargs) =>
       sharedOptions(yargs)
+        .option('last', { ...text, describe: LAST_DAYS })
         .option('active', { ...off, alias: 'a', describe: 'Only the running block, in detail' })
         .option('recent', { ...off, alias: 'r', describe: 'Only blocks of the last three days' })
         .option('token-limit', {

@@ -7,6 +7,7 @@ import { isOverTime, type ReportKind } from './report-kinds.ts';
 export interface SharedOptions {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
+  readonly last?: string | undefined;
   readonly timezone?: string | undefined;
   readonly mode?: CostMode | undefined;
   readonly prices?: string | undefined;
@@ -25,7 +26,6 @@ export interface ReportCommandOptions extends SharedOptions {
   readonly project?: string | undefined;
   readonly breakdown: boolean;
   readonly instances?: boolean | undefined;
-  readonly last?: string | undefined;
   readonly id?: string | undefined;
 }
 
@@ -89,15 +89,22 @@ export function reportOptions(yargs: Argv, kind: ReportKind): Argv<ReportCommand
     })
     .option('breakdown', { ...off, alias: 'b', describe: 'Adds the models of each row' });
   if (isOverTime(kind)) {
-    declared = declared
-      .option('instances', { ...off, alias: 'i', describe: 'Rows for each project' })
-      .option('last', { ...text, describe: `Only the last N ${PERIODS[kind]}, this one included` });
+    declared = declared.option('instances', {
+      ...off,
+      alias: 'i',
+      describe: 'Rows for each project',
+    });
   } else if (kind === 'session') {
-    declared = declared
-      .option('id', { ...text, alias: 'i', describe: 'Only this session' })
-      .option('last', { ...text, describe: 'Only the N sessions that were active last' });
+    declared = declared.option('id', { ...text, alias: 'i', describe: 'Only this session' });
   }
+  declared = declared.option('last', { ...text, describe: LAST[kind] ?? LAST_DAYS });
   return declared as Argv<ReportCommandOptions>;
 }
 
-const PERIODS = { daily: 'days', weekly: 'weeks', monthly: 'months' } as const;
+/** What `--last` counts. */
+export const LAST_DAYS = 'Only the last N days, today included';
+const LAST: Partial<Record<ReportKind, string>> = {
+  weekly: 'Only the last N weeks, this one included',
+  monthly: 'Only the last N months, this one included',
+  session: 'Only the N sessions that were active last',
+};

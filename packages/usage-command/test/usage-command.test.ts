@@ -96,6 +96,16 @@ describe('options', () => {
     expect(await total('--mode display')).toBe(7);
   });
 
+  it('count the last days, weeks, months or sessions', async () => {
+    await write(line(TODAY), line('2026-10-31T10:00:00Z'), line('2026-09-30T10:00:00Z'));
+    const messages = async (words: string) => (await json(words)).totals.messages;
+    expect(await messages('projects --last 4')).toBe(1);
+    expect(await messages('blocks --last 5')).toBe(2);
+    expect(await messages('weekly --last 1')).toBe(1);
+    expect(await messages('monthly --last 2')).toBe(2);
+    expect(await messages('session --last 1')).toBe(3);
+  });
+
   it('choose one session, by either word for the report', async () => {
     await write(line(TODAY));
     expect((await json('session --id session-a')).sessions).toHaveLength(1);
@@ -231,7 +241,7 @@ describe('what cannot be used', () => {
     'is not a file that cannot be read: the others count',
     async () => {
       await write(line(TODAY));
-      // A folder in the place of a link's target is as unreadable as a file without permission.
+      // A link to itself can be opened by nobody, whatever the permissions.
       const link = path.join(temporary.configDir, 'projects', '-home-mira-shop', 'gone.jsonl');
       fs.symlinkSync(link, link);
       const { status, out, err } = await run(temporary, '--json --problems');

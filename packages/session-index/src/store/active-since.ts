@@ -1,5 +1,5 @@
 import type { Store } from './open-store.ts';
-import { QUARTER_MS } from './schema.ts';
+import { QUARTER_MS } from './rollup.ts';
 
 /**
  * Gives the first moment of the last stretch of activity: all that comes before it lies more than

@@ -1,7 +1,7 @@
 import type Database from 'libsql';
 import { filesAt, nextFileId, putFiles } from './file-rows.ts';
 import type { StoreFile } from './find-store-files.ts';
-import { createMessageWriter } from './message-rows.ts';
+import { createMessageWriter } from './message-writer.ts';
 import type { ReadState, Segment } from './read-transcript.ts';
 import { statement } from './statements.ts';
 
@@ -23,8 +23,9 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
   return inTransaction(db, () => {
     const writer = createMessageWriter(db);
     const addProblem = statement(db, 'INSERT INTO problem VALUES (?,?,?,?,?,?,?)');
+    const addCalls = statement(db, 'INSERT INTO calls (file, block) VALUES (?,?)');
+    const dropCalls = statement(db, 'DELETE FROM calls WHERE file = ?');
     const dropProblems = statement(db, 'DELETE FROM problem WHERE file = ?');
-    writer.load(read.flatMap(({ segment }) => segment.parts.map(({ key }) => key)));
     const files = filesAt(
       db,
       read.map(({ file }) => file.path),
@@ -52,8 +53,10 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
       if (segment.isFresh && known) {
         writer.withdraw(id);
         dropProblems.run(id);
+        dropCalls.run(id);
       }
-      for (const part of segment.parts) writer.add(id, part);
+      if (segment.messages !== undefined) writer.add(id, segment.messages);
+      if (segment.calls !== undefined) addCalls.run(id, segment.calls);
       for (const { line, offset, bytes, lines, code, message } of segment.problems) {
         addProblem.run(id, line, offset, bytes, lines, code, message);
       }

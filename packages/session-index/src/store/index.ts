@@ -1,5 +1,5 @@
 /**
- * Keeps what transcripts tell of API messages in a SQLite store that grows with the transcripts and
+ * Keeps what transcripts tell of API messages and tool calls in a SQLite store that grows with the transcripts and
  * outlives them.
  *
  * @module
@@ -9,6 +9,7 @@ export { activeSince } from './active-since.ts';
 export { countProblems } from './count-problems.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
+export { type CallFilter, lastCallChange, readCalls, type StoredCall } from './read-calls.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';
 export { readPlaces, type StoredPlace } from './read-places.ts';
 export { readProblems } from './read-problems.ts';
@@ -16,4 +17,5 @@ export { type CostState, readSessions, type StoredSession } from './read-session
 export { readUsage, type UsageFilter, type UsageRow, type UsageSource } from './read-usage.ts';
 export { type RefreshSessionOptions, refreshSession } from './refresh-session.ts';
 export { type RefreshOptions, type RefreshSummary, refreshStore } from './refresh-store.ts';
-export { PROMPT_LIMITS, QUARTER_MS } from './schema.ts';
+export { PROMPT_LIMITS, QUARTER_MS } from './rollup.ts';
+export type { CallOutcome } from './tool-results.ts';

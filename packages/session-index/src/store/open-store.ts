@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
 import { STORE_NAME } from './has-store.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
 
 /** Where the store lies and what it is made of. */
 export interface StoreOptions {
@@ -100,7 +100,7 @@ export function moveToMemory(store: Store, reason: string): void {
   const file = storeFile(store.options);
   try {
     db.prepare('ATTACH ? AS disk').run(file);
-    for (const table of ['file', 'attributes', 'message', 'contribution', 'rollup', 'problem']) {
+    for (const table of TABLES) {
       db.exec(`INSERT INTO main.${table} SELECT * FROM disk.${table}`);
     }
     db.exec('DETACH disk');

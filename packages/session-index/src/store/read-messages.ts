@@ -1,14 +1,9 @@
-import type { MessageAttributes } from './message-part.ts';
+import { sharedWith } from './contributions.ts';
+import { partsIn } from './message-block.ts';
+import type { MessageAttributes, MessagePart } from './message-part.ts';
 import type { Store } from './open-store.ts';
-import {
-  conditions,
-  idsIn,
-  readAttributes,
-  readSources,
-  type UsageFilter,
-  type UsageSource,
-} from './read-usage.ts';
-import { CACHE_WRITE_5M } from './schema.ts';
+import { readSources, type UsageFilter, type UsageSource } from './read-usage.ts';
+import { cacheWrite5mOf } from './rollup.ts';
 
 /** One API message, merged over all lines and files that repeat it. Tokens. */
 export interface StoredMessage {
@@ -33,48 +28,80 @@ export interface StoredMessage {
 
 /** Reads single messages, by time; those without a time come first unless a time is asked for. */
 export function readMessages(store: Store, filter: UsageFilter = {}): StoredMessage[] {
-  const { where, values } = conditions(filter, 'time', filter.since, filter.until);
-  const rows = store.db
-    .prepare(
-      `SELECT file, attributes, key, time, input, output, ${CACHE_WRITE_5M}, cache_write_1h,
-         cache_read, web_searches, cost, final
-       FROM message${where} ORDER BY time, key`,
-    )
-    .raw()
-    .all(...values) as unknown as RawMessage[];
-  const sources = readSources(store, idsIn(rows, 0));
-  const attributes = readAttributes(store, idsIn(rows, 1));
-  return rows.map((row) => {
-    const [file, kind, key, time, input, output, write5m, write1h, read, searches, cost, final] =
-      row;
-    return {
-      key,
-      source: sources.get(file) as UsageSource,
-      attributes: attributes.get(kind) as MessageAttributes,
-      time: time ?? undefined,
-      input,
-      output,
-      cacheWrite5m: write5m,
-      cacheWrite1h: write1h,
-      cacheRead: read,
-      webSearches: searches,
-      cost: cost ?? undefined,
-      isFinal: final === 1,
-    };
-  });
+  const { since, until, session } = filter;
+  const sources = readSources(store);
+  const shared = sharedWith(store.db);
+  const attributesOf = createAttributesReader();
+  const found: StoredMessage[] = [];
+
+  const add = (file: number, part: MessagePart): void => {
+    const { time } = part;
+    const source = sources.get(file) as UsageSource;
+    if (session !== undefined && source.session !== session) return;
+    if (since !== undefined && (time === null || time < since)) return;
+    if (until !== undefined && (time === null || time >= until)) return;
+    found.push(toMessage(part, source, attributesOf(part.attributes)));
+  };
+
+  for (const [file, text] of blocksBetween(store, filter)) {
+    for (const part of partsIn(text)) if (!shared.has(part.key)) add(file, part);
+  }
+  for (const { owner, message } of shared.values()) add(owner, message);
+  return found.sort(byTime);
 }
 
-type RawMessage = [
-  number,
-  number,
-  string,
-  number | null,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number | null,
-  number,
-];
+/** Blocks that can hold messages of the filter, one after the other. */
+function blocksBetween(
+  { db }: Store,
+  { since, until, session }: UsageFilter,
+): Iterable<[number, string]> {
+  const conditions: [string, string | number | undefined][] = [
+    ['last_time >= ?', since],
+    ['first_time < ?', until],
+    ['file IN (SELECT id FROM file WHERE session = ?)', session],
+  ];
+  const given = conditions.filter((one): one is [string, string | number] => one[1] !== undefined);
+  const where = given.length === 0 ? '' : `WHERE ${given.map(([sql]) => sql).join(' AND ')}`;
+  return db
+    .prepare(`SELECT file, block FROM messages ${where}`)
+    .raw()
+    .iterate(...given.map(([, value]) => value)) as unknown as Iterable<[number, string]>;
+}
+
+function createAttributesReader(): (json: string) => MessageAttributes {
+  const read = new Map<string, MessageAttributes>();
+  return (json) => {
+    let attributes = read.get(json);
+    if (attributes === undefined) {
+      attributes = JSON.parse(json) as MessageAttributes;
+      read.set(json, attributes);
+    }
+    return attributes;
+  };
+}
+
+function toMessage(
+  part: MessagePart,
+  source: UsageSource,
+  attributes: MessageAttributes,
+): StoredMessage {
+  return {
+    key: part.key,
+    source,
+    attributes,
+    time: part.time ?? undefined,
+    input: part.input,
+    output: part.output,
+    cacheWrite5m: cacheWrite5mOf(part),
+    cacheWrite1h: part.cacheWrite1h,
+    cacheRead: part.cacheRead,
+    webSearches: part.webSearches,
+    cost: part.cost ?? undefined,
+    isFinal: part.final === 1,
+  };
+}
+
+function byTime(a: StoredMessage, b: StoredMessage): number {
+  const order = (a.time ?? Number.NEGATIVE_INFINITY) - (b.time ?? Number.NEGATIVE_INFINITY);
+  return order || (a.key < b.key ? -1 : 1);
+}

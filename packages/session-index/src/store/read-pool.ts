@@ -36,7 +36,7 @@ const JOBS_AHEAD = 2;
 /** Keeps the young generation of a reading thread small: its garbage dies at once. */
 const YOUNG_MB = 8;
 
-/** Reads files, in threads if there is a worker and much to read. */
+/** Reads files: in this thread, and in others beside it if there is a worker and much to read. */
 export async function readAll(tasks: readonly PoolTask[], options: PoolOptions): Promise<void> {
   const total = tasks.reduce((sum, { size }) => sum + size, 0);
   const jobs = jobsOf(tasks);
@@ -49,18 +49,26 @@ export async function readAll(tasks: readonly PoolTask[], options: PoolOptions):
   const workers: Worker[] = [];
   const url = options.worker;
   try {
-    await Promise.all(
-      Array.from({ length: threads }, () => {
-        const worker = new Worker(url, {
-          resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-          stdin: false,
-        });
-        workers.push(worker);
-        return serve(worker, jobs, options);
-      }),
-    );
+    const served = Array.from({ length: threads - 1 }, () => {
+      const worker = new Worker(url, {
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+        stdin: false,
+      });
+      workers.push(worker);
+      return serve(worker, jobs, options);
+    });
+    await Promise.all([...served, readBetween(jobs, options)]);
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** Reads jobs in this thread, and between them takes what others have read. */
+async function readBetween(jobs: PoolTask[][], { stateOf, onResult }: PoolOptions): Promise<void> {
+  const read = createTranscriptReader();
+  for (let job = jobs.pop(); job; job = jobs.pop()) {
+    for (const task of job) read(withState(task, stateOf), onResult);
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

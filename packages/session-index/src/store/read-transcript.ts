@@ -10,9 +10,13 @@ import {
 } from '@cco/jsonl-parse';
 import { createHash } from '../hash.ts';
 import { addFacts, isSettled, NO_FACTS, type TranscriptFacts } from '../transcript-facts.ts';
-import { createMarkerFilter } from './marker-filter.ts';
+import { createCallCollector } from './call-block.ts';
+import { callsOf } from './call-lines.ts';
+import { kindOfLine } from './line-kind.ts';
+import { blockOf, type MessageBlock } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
-import { skimRecord } from './skim-record.ts';
+import { parseRecord } from './parse-record.ts';
+import { skimResults, toolResultsOf } from './tool-results.ts';
 import { readUsageLine } from './usage-lines.ts';
 
 /** What is known of a file up to a point. Plain data. */
@@ -44,8 +48,9 @@ export interface Segment {
   readonly isFresh: boolean;
   /** The end of the file was reached. */
   readonly isLast: boolean;
-  /** One for each message of the stretch. */
-  readonly parts: readonly MessagePart[];
+  readonly messages: MessageBlock | undefined;
+  /** Its tool calls, as JSON of a `CallBlock`. */
+  readonly calls: string | undefined;
   readonly problems: readonly Problem[];
   readonly state: ReadState;
 }
@@ -132,6 +137,7 @@ function readSegment(
   limit = SEGMENT_BYTES,
 ): Omit<Segment, 'isFresh'> {
   const parts = new Map<string, MessagePart>();
+  const calls = createCallCollector();
   const problems: Problem[] = [];
   let { facts, namedSession, costState } = before;
 
@@ -139,11 +145,17 @@ function readSegment(
     const known = parts.get(part.key);
     parts.set(part.key, known ? mergeParts(known, part) : part);
   };
-  const onRecord = (record: JsonObject, { line, offset, bytes }: Place): void => {
+  const onRecord = (record: JsonObject, place: Place): void => {
     if (wantsFacts) facts = addFacts(facts, record, slug);
     const { sessionId } = record;
     if (namedSession === undefined && typeof sessionId === 'string') namedSession = sessionId;
     if (record['type'] === 'cost-state') costState = costStateOf(record);
+    take(record, place);
+  };
+  const take = (record: JsonObject, place: Place, decode?: (text: string) => string): void => {
+    const { line, offset, bytes } = place;
+    for (const call of callsOf(record, decode)) calls.addCall(call, place);
+    for (const result of toolResultsOf(record)) calls.addResult(result, bytes);
     readUsageLine(record, {
       onPart,
       onInvalid(message) {
@@ -152,17 +164,23 @@ function readSegment(
     });
   };
 
-  const filter = createMarkerFilter();
   const parser = createJsonlParser(
     {
-      accept(bytes, start, end) {
-        const kind = filter(bytes, start, end);
-        if (kind === 'other' || namedSession === undefined) return true;
-        const settled = !wantsFacts || isSettled(facts);
-        if (kind === 'nothing') return !settled;
-        // Only what a user wrote can still be missing: no record with usage has it.
-        const isSoon = settled || (facts.isConversation && facts.cwd !== undefined);
-        return !(isSoon && takeQuickly(bytes, start, end, settled, onPart));
+      accept(bytes, start, end, place) {
+        const kind = kindOfLine(bytes, start, end);
+        if (namedSession === undefined || (wantsFacts && !isSettled(facts))) return true;
+        if (kind === 'nothing') return false;
+        if (kind === 'user') {
+          const ids = skimResults(bytes, start, end);
+          if (ids === undefined) return true;
+          const result = { outcome: 'ok', exitCode: undefined } as const;
+          for (const id of ids) calls.addResult({ id, ...result }, place.bytes);
+          return false;
+        }
+        const raw = parseRecord(bytes, start, end);
+        if (raw === undefined || !isAnswer(raw.record)) return true;
+        take(raw.record, place, raw.decode);
+        return false;
       },
       onRecord,
       onProblem: (problem) => problems.push(problem),
@@ -185,32 +203,19 @@ function readSegment(
     return readSegment(descriptor, { path, slug, wantsFacts, before }, buffer, limit * 4);
   }
   const state = { next, seam: seamAt(descriptor, next.offset), facts, namedSession, costState };
-  return { path, isLast, parts: [...parts.values()], problems, state };
+  return {
+    path,
+    isLast,
+    messages: blockOf([...parts.values()]),
+    calls: calls.text(),
+    problems,
+    state,
+  };
 }
 
-/**
- * Takes the messages of a line that gives nothing else, without parsing all of it. False: the line
- * needs more care, because it is damaged or holds what has to be told with its place.
- */
-function takeQuickly(
-  bytes: Buffer,
-  start: number,
-  end: number,
-  takesUsers: boolean,
-  onPart: (part: MessagePart) => void,
-): boolean {
-  const record = skimRecord(bytes, start, end);
-  if (record === undefined || (!takesUsers && record['type'] === 'user')) return false;
-  const found: MessagePart[] = [];
-  let isValid = true;
-  readUsageLine(record, {
-    onPart: (part) => found.push(part),
-    onInvalid: () => {
-      isValid = false;
-    },
-  });
-  if (isValid) found.forEach(onPart);
-  return isValid;
+/** Records of other types can change what is known of the file, or hold results. */
+function isAnswer({ type }: JsonObject): boolean {
+  return type === 'assistant' || type === 'progress';
 }
 
 /** Hashes the last bytes of an open file before an offset. */

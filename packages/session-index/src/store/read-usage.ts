@@ -1,6 +1,7 @@
 import type { MessageAttributes } from './message-part.ts';
 import type { Store } from './open-store.ts';
-import { QUARTER_MS, ROLLUP_COLUMNS } from './schema.ts';
+import { QUARTER_MS } from './rollup.ts';
+import { ROLLUP_COLUMNS } from './schema.ts';
 import { allRows } from './statements.ts';
 
 /** Which rows are wanted; what is left out is not asked for. */
@@ -60,7 +61,6 @@ export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
     time === undefined ? undefined : Math.floor(time / QUARTER_MS);
   const { where, values } = conditions(
     filter,
-    'quarter',
     quarter(filter.since),
     filter.until === undefined ? undefined : Math.ceil(filter.until / QUARTER_MS),
   );
@@ -92,17 +92,21 @@ export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
 }
 
 /** Lists the ids in a column of rows: a filter leaves few of thousands. */
-export function idsIn(rows: readonly (readonly unknown[])[], column: number): number[] {
+function idsIn(rows: readonly (readonly number[])[], column: number): number[] {
   return [...new Set(rows.map((row) => row[column] as number))];
 }
 
-/** Reads the files' part of rows, by id. */
-export function readSources({ db }: Store, ids: readonly number[]): Map<number, UsageSource> {
+/**
+ * Reads the files' part of rows, by id.
+ *
+ * @param ids - @default all
+ */
+export function readSources({ db }: Store, ids?: readonly number[]): Map<number, UsageSource> {
   const rows = allRows<[number, string, string, string, string | null, number]>(
     db,
     'id, session, slug, path, agent, archived',
-    `file${WITH_IDS}`,
-    JSON.stringify(ids),
+    ids === undefined ? 'file' : `file${WITH_IDS}`,
+    ...(ids === undefined ? [] : [JSON.stringify(ids)]),
   );
   return new Map(
     rows.map(([id, session, slug, path, agent, archived]) => [
@@ -113,10 +117,7 @@ export function readSources({ db }: Store, ids: readonly number[]): Map<number, 
 }
 
 /** Reads the attributes of messages, by id. */
-export function readAttributes(
-  { db }: Store,
-  ids: readonly number[],
-): Map<number, MessageAttributes> {
+function readAttributes({ db }: Store, ids: readonly number[]): Map<number, MessageAttributes> {
   const from = `attributes${WITH_IDS}`;
   return new Map(
     allRows<[number, MessageAttributes]>(db, 'id, json(json)', from, JSON.stringify(ids)),
@@ -125,16 +126,15 @@ export function readAttributes(
 
 const WITH_IDS = ' WHERE id IN (SELECT value FROM json_each(?))';
 
-/** Makes the SQL of a filter, on a column that holds time in some unit. */
-export function conditions(
+/** Makes the SQL of a filter. */
+function conditions(
   { session }: UsageFilter,
-  column: string,
   since: number | undefined,
   until: number | undefined,
 ): { where: string; values: (string | number)[] } {
   const parts: [string, string | number | undefined][] = [
-    [`${column} >= ?`, since],
-    [`${column} < ?`, until],
+    ['quarter >= ?', since],
+    ['quarter < ?', until],
     ['file IN (SELECT id FROM file WHERE session = ?)', session],
   ];
   const given = parts.filter((part): part is [string, string | number] => part[1] !== undefined);

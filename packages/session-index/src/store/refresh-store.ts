@@ -4,7 +4,7 @@ import type { FindProblem } from '../find-transcripts.ts';
 import { applySegments, inTransaction, type ReadSegment } from './apply-segments.ts';
 import { allFiles, fileAt, type KnownFile, knownFiles, putFiles } from './file-rows.ts';
 import { findStoreFiles, type StoreFile } from './find-store-files.ts';
-import { createMessageWriter } from './message-rows.ts';
+import { createMessageWriter } from './message-writer.ts';
 import {
   isBusy,
   isWriteFailure,
@@ -20,7 +20,7 @@ import { type ReadState, seamAt } from './read-transcript.ts';
 export interface RefreshOptions {
   /** Told now and then while files are read, in bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
-  /** Messages that are written in one transaction, about. @default 16000 */
+  /** Messages that are written in one transaction, about. @default 8000 */
   readonly batchSize?: number | undefined;
 }
 
@@ -35,8 +35,8 @@ export interface RefreshSummary {
 }
 
 /** Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. */
-const PARTS_AT_ONCE = 16_000;
-const BYTES_AT_ONCE = 128 * 1024 * 1024;
+const PARTS_AT_ONCE = 8_000;
+const BYTES_AT_ONCE = 48 * 1024 * 1024;
 /** Another process may read the same files; after so many rounds its reading is good enough. */
 const ROUNDS = 4;
 
@@ -216,7 +216,7 @@ export async function readStale(
       batch.push({ file, before: base, segment: result });
       before.set(file.path, result.state);
       const size = result.state.next.offset - (result.isFresh ? 0 : (base?.next.offset ?? 0));
-      parts += result.parts.length;
+      parts += result.messages?.hashes.length ?? 0;
       bytes += size;
       done += size;
       if (result.isLast) {

@@ -46,13 +46,16 @@ export function renderReconciliation(
     if (sessions.length === 0) return ['No session has such a record.'];
     const shown = all ? sessions : sessions.filter(({ reasons }) => reasons.length > 0);
     const equal = sessions.length - sessions.filter(({ reasons }) => reasons.length > 0).length;
-    const rows = shown.map(({ sessionId, project, ours, claude, differenceUSD, reasons }) => [
-      oneLine(sessionId).slice(0, SHORT_ID),
-      oneLine(project),
-      formatUsd(ours.costUSD),
-      claude.costUSD === null ? '' : formatUsd(claude.costUSD),
-      differenceUSD === null ? '' : signed(differenceUSD),
-      mark(reasons),
+    const rows = shown.flatMap(({ sessionId, project, ours, claude, differenceUSD, ...one }) => [
+      [
+        oneLine(sessionId).slice(0, SHORT_ID),
+        oneLine(project),
+        formatUsd(ours.costUSD),
+        claude.costUSD === null ? '' : formatUsd(claude.costUSD),
+        differenceUSD === null ? '' : signed(differenceUSD, formatUsd),
+        mark(one.reasons),
+      ],
+      ...one.models.filter(({ reasons }) => reasons.length > 0).map(modelLine),
     ]);
     const titles = [
       { title: 'Session' },
@@ -69,6 +72,13 @@ export function renderReconciliation(
     return rows.length > 0 ? [...table(titles, rows, columns), '', total] : [total];
   }
 
+  function modelLine({ model, ours, claude, reasons }: ModelComparison): string[] {
+    const [own, theirs] = [tokensOf(ours), tokensOf(claude)];
+    const difference = signed(own - theirs, groupThousands);
+    const name = `└ ${shortenModel(model)} tokens`;
+    return ['', name, groupThousands(own), groupThousands(theirs), difference, mark(reasons)];
+  }
+
   function cacheLines(): string[] {
     if (statsCache === null) return ['There is none.'];
     const titles = [
@@ -80,8 +90,8 @@ export function renderReconciliation(
       { title: 'Why' },
     ] as const;
     const rows = statsCache.models.flatMap((one) => [
-      [shortenModel(one.model), ...figures(one.ours), mark(one.reasons)],
-      ['└ Claude Code', ...figures(one.claude), ''],
+      [shortenModel(one.model), ...figuresOf(one.ours).map(groupThousands), mark(one.reasons)],
+      ['└ Claude Code', ...figuresOf(one.claude).map(groupThousands), ''],
     ]);
     const until = statsCache.until === null ? '' : ` It was computed up to ${statsCache.until}.`;
     const days = `${count(statsCache.days.length, 'day')} differ in input and output tokens.${until}`;
@@ -89,12 +99,10 @@ export function renderReconciliation(
   }
 }
 
-function figures(counts: ModelCounts | null): string[] {
+function figuresOf(counts: ModelCounts | null): number[] {
   const { inputTokens, outputTokens, cacheCreationInputTokens, cacheReadInputTokens } =
     counts ?? NONE;
-  return [inputTokens, outputTokens, cacheCreationInputTokens, cacheReadInputTokens].map(
-    groupThousands,
-  );
+  return [inputTokens, outputTokens, cacheCreationInputTokens, cacheReadInputTokens];
 }
 
 /** Reasons that occur, each with a letter. */
@@ -103,8 +111,12 @@ function lettersOf(compared: readonly Pick<ModelComparison, 'reasons'>[]): Map<R
   return new Map([...found].map((reason, i) => [reason, String.fromCharCode(97 + i)]));
 }
 
-function signed(dollars: number): string {
-  return `${dollars < 0 ? '-' : '+'}${formatUsd(Math.abs(dollars))}`;
+function tokensOf(counts: ModelCounts | null): number {
+  return figuresOf(counts).reduce((sum, count) => sum + count, 0);
+}
+
+function signed(number: number, format: (number: number) => string): string {
+  return `${number < 0 ? '-' : '+'}${format(Math.abs(number))}`;
 }
 
 function wrapped(text: string, width: number): string[] {

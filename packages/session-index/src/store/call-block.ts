@@ -1,0 +1,73 @@
+import type { Place } from '@cco/jsonl-parse';
+import type { CallPart } from './call-lines.ts';
+import type { CallOutcome, ToolResult } from './tool-results.ts';
+
+/**
+ * The tool calls and results of a stretch of a file, kept as one JSON text: a row for each call
+ * would take as long to write as all else together.
+ */
+export interface CallBlock {
+  /** Working directories that calls refer to by number. */
+  readonly folders: readonly string[];
+  readonly calls: readonly CallTuple[];
+  readonly results: readonly ResultTuple[];
+}
+
+type CallTuple = readonly [
+  id: string,
+  line: number,
+  offset: number,
+  time: number | null,
+  tool: string,
+  folder: number,
+  agentId: string | null,
+  rank: number,
+  input: unknown,
+  isCut: 0 | 1,
+];
+
+type ResultTuple = readonly [
+  id: string,
+  outcome: CallOutcome,
+  exitCode: number | null,
+  bytes: number,
+];
+
+/** Collects the calls of a stretch. */
+export interface CallCollector {
+  addCall(call: CallPart, place: Place): void;
+  /** @param bytes - Length of the record that holds the result. */
+  addResult(result: ToolResult, bytes: number): void;
+  /** Gives the block as JSON; undefined when there is nothing in it. */
+  text(): string | undefined;
+}
+
+/** Makes an empty collector. */
+export function createCallCollector(): CallCollector {
+  const folders = new Map<string, number>();
+  const calls: CallTuple[] = [];
+  const results: ResultTuple[] = [];
+
+  const folderOf = (cwd: string | null): number => {
+    if (cwd === null) return -1;
+    const known = folders.get(cwd);
+    if (known !== undefined) return known;
+    folders.set(cwd, folders.size);
+    return folders.size - 1;
+  };
+
+  return {
+    addCall({ id, time, tool, input, isCut, cwd, agentId, rank }, { line, offset }) {
+      const folder = folderOf(cwd);
+      calls.push([id, line, offset, time, tool, folder, agentId, rank, input, isCut ? 1 : 0]);
+    },
+    addResult({ id, outcome, exitCode }, bytes) {
+      results.push([id, outcome, exitCode ?? null, bytes]);
+    },
+    text() {
+      if (calls.length === 0 && results.length === 0) return undefined;
+      const block: CallBlock = { folders: [...folders.keys()], calls, results };
+      return JSON.stringify(block);
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import type Database from 'libsql';
+import {
+  contributionsOf,
+  dropContributions,
+  messagesOf,
+  putContribution,
+  sharersOf,
+} from './contributions.ts';
+import { type MessageBlock, partsIn } from './message-block.ts';
+import { type MessagePart, mergeParts } from './message-part.ts';
+import { type RollupRow, rollupOf } from './rollup.ts';
+import { addRollup, replaceRollup } from './rollup-rows.ts';
+import { insertRows, statement } from './statements.ts';
+
+/** Changes messages by what files say of them. Use it inside one transaction, and end with `flush`. */
+export interface MessageWriter {
+  /** Takes back all that a file contributed. */
+  withdraw(file: number): void;
+  /** Takes what a stretch of a file says; what the file said before is in front of it. */
+  add(file: number, block: MessageBlock): void;
+  /** Looks anew at who owns the messages that a file shares, after it was moved. */
+  touch(file: number): void;
+  /** Writes what was added, and the sums. */
+  flush(): void;
+}
+
+/**
+ * Makes a writer. Most messages stand in one stretch of one file: their block and its sums are
+ * stored as they come. Those whose key is known already become contributions, and the sums of the
+ * files that share them are made anew.
+ */
+export function createMessageWriter(db: Database.Database): MessageWriter {
+  /** Files whose sums do not hold any more. */
+  const touched = new Set<number>();
+  let waiting: { readonly file: number; readonly block: MessageBlock }[] = [];
+
+  /** Parts of files that share messages: a fork shares thousands with one file. */
+  const partsOfFiles = new Map<number, Map<string, MessagePart>>();
+
+  const partsOf = (file: number): Map<string, MessagePart> => {
+    let parts = partsOfFiles.get(file);
+    if (parts === undefined) {
+      parts = storedParts(db, file);
+      partsOfFiles.set(file, parts);
+    }
+    return parts;
+  };
+
+  /** Stores the blocks that wait. They go together, because asking for keys one by one is slow. */
+  const store = (): void => {
+    const owners = ownersOf(
+      db,
+      waiting.map(({ block }) => block.hashes),
+    );
+    const newKeys: [number, number][] = [];
+    const sums: { readonly file: number; readonly rows: readonly RollupRow[] }[] = [];
+    for (const { file, block } of waiting) {
+      const known: number[] = [];
+      block.hashes.forEach((hash, index) => {
+        if (owners.has(hash)) known.push(index);
+        else {
+          owners.set(hash, file);
+          newKeys.push([hash, file]);
+        }
+      });
+      if (known.length === 0 && !touched.has(file)) sums.push({ file, rows: block.rollup });
+      else touched.add(file);
+      if (known.length > 0) share(file, block, known, owners);
+      else partsOfFiles.delete(file);
+      insertBlock(db, file, block);
+    }
+    insertRows(db, 'message_key', 2, newKeys);
+    addRollup(db, sums);
+    waiting = [];
+  };
+
+  /** Turns parts of a block whose keys are known into contributions. */
+  const share = (
+    file: number,
+    block: MessageBlock,
+    indexes: readonly number[],
+    owners: ReadonlyMap<number, number>,
+  ): void => {
+    const parts = partsIn(block.text);
+    const before = partsOf(file);
+    for (const index of indexes) {
+      const part = parts[index] as MessagePart;
+      const sharers = contributionsOf(db, part.key);
+      if (sharers.size === 0) {
+        const owner = owners.get(block.hashes[index] as number) as number;
+        const first = partsOf(owner).get(part.key);
+        // Without one, another key has this hash: the contribution says that this one exists too.
+        if (first) sharers.set(owner, first);
+      }
+      const own = sharers.get(file);
+      sharers.set(file, own ? mergeParts(own, part) : part);
+      for (const [sharer, contribution] of sharers) {
+        putContribution(db, sharer, contribution);
+        touched.add(sharer);
+      }
+    }
+    for (const part of parts) addPart(before, part);
+  };
+
+  return {
+    withdraw(file) {
+      store();
+      for (const sharer of sharersOf(db, file)) touched.add(sharer);
+      touched.add(file);
+      partsOfFiles.delete(file);
+      for (const table of ['messages', 'message_key', 'rollup']) {
+        statement(db, `DELETE FROM ${table} WHERE file = ?`).run(file);
+      }
+      dropContributions(db, file);
+    },
+    add(file, block) {
+      waiting.push({ file, block });
+    },
+    touch(file) {
+      for (const sharer of sharersOf(db, file)) touched.add(sharer);
+    },
+    flush() {
+      store();
+      for (const file of touched) {
+        replaceRollup(db, file, rollupOf(messagesOf(db, file, partsOf(file).values())));
+      }
+      touched.clear();
+      partsOfFiles.clear();
+    },
+  };
+}
+
+/** Tells which of the keys with these hashes are known, and whose they are. */
+function ownersOf(
+  db: Database.Database,
+  hashes: readonly (readonly number[])[],
+): Map<number, number> {
+  const select = statement(
+    db,
+    `WITH wanted AS MATERIALIZED (SELECT value FROM json_each(?))
+     SELECT hash, file FROM wanted CROSS JOIN message_key ON hash = wanted.value`,
+  );
+  return new Map(select.all(JSON.stringify(hashes.flat())) as unknown as [number, number][]);
+}
+
+/** Merges what all stretches of a file say of each message. */
+function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
+  const parts = new Map<string, MessagePart>();
+  const blocks = statement(db, 'SELECT block FROM messages WHERE file = ? ORDER BY id').all(file);
+  for (const [text] of blocks as unknown as [string][]) {
+    for (const part of partsIn(text)) addPart(parts, part);
+  }
+  return parts;
+}
+
+function addPart(parts: Map<string, MessagePart>, part: MessagePart): void {
+  const before = parts.get(part.key);
+  parts.set(part.key, before ? mergeParts(before, part) : part);
+}
+
+function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
+  statement(db, 'INSERT INTO messages (file, first_time, last_time, block) VALUES (?,?,?,?)').run(
+    file,
+    block.firstTime,
+    block.lastTime,
+    block.text,
+  );
+}

@@ -1,0 +1,71 @@
+import { isAscii } from 'node:buffer';
+import { isObject, type JsonObject, parseObject } from '@cco/jsonl-parse';
+import { startsWith } from './line-kind.ts';
+
+const HIGH = /[^\0-\x7f]/;
+
+/** A record, and how its texts have to be read. */
+export interface RawRecord {
+  readonly record: JsonObject;
+  /** For texts inside of the message's content, which are left as they are. */
+  readonly decode: ((text: string) => string) | undefined;
+}
+
+/**
+ * Parses a record with each byte as one character, which takes a third less time than decoding it
+ * first; then decodes the texts around the message's content.
+ *
+ * @returns undefined when the bytes are no JSON object.
+ */
+export function parseRecord(bytes: Buffer, start: number, end: number): RawRecord | undefined {
+  const line = bytes.subarray(start, end);
+  const record = parseWithoutTexts(line) ?? parseObject(line.toString('latin1'));
+  if (record === undefined) return undefined;
+  if (isAscii(line)) return { record, decode: undefined };
+  decodeRecord(record);
+  return { record, decode };
+}
+
+const CONTENT = Buffer.from('"content":[');
+const BEHIND_CONTENT = Buffer.from('],"stop_reason":');
+const TOOL_USE = Buffer.from('tool_use"');
+const TOOL_FIRST = Buffer.from('{"type":"tool_use"');
+/** No message holds the beginning of a record, but what is left of a torn one may stand there. */
+const NEXT_RECORD = Buffer.from('{"parentUuid"');
+
+/**
+ * Parses a record of an answer without its content, when that holds no tool call. What is left is
+ * parsed strictly, so a content that ends elsewhere than it seems to breaks it.
+ */
+function parseWithoutTexts(line: Buffer): JsonObject | undefined {
+  const from = line.indexOf(CONTENT);
+  if (from === -1) return undefined;
+  if (startsWith(line, from + CONTENT.length, TOOL_FIRST)) return undefined;
+  const to = line.indexOf(BEHIND_CONTENT, from);
+  if (to === -1) return undefined;
+  const content = line.subarray(from + CONTENT.length, to);
+  if (content.includes(TOOL_USE) || content.includes(NEXT_RECORD)) return undefined;
+  const record = parseObject(
+    line.toString('latin1', 0, from + CONTENT.length) + line.toString('latin1', to),
+  );
+  return record !== undefined && hasUsage(record) ? record : undefined;
+}
+
+function hasUsage(record: JsonObject): boolean {
+  const data = isObject(record['data']) ? record['data']['message'] : record;
+  const message = isObject(data) ? data['message'] : undefined;
+  return isObject(message) && isObject(message['usage']);
+}
+
+/** A subagent's progress holds a record as its `message`, which holds a message of the API. */
+function decodeRecord(record: JsonObject): void {
+  for (const key in record) {
+    const value = record[key];
+    if (typeof value === 'string') record[key] = decode(value);
+    else if ((key === 'message' || key === 'data') && isObject(value)) decodeRecord(value);
+  }
+}
+
+function decode(text: string): string {
+  return HIGH.test(text) ? Buffer.from(text, 'latin1').toString('utf8') : text;
+}
