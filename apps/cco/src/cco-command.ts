@@ -28,7 +28,7 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
   subcommands: [
     usageCommand({ worker: liveContext.worker, subcommands: liveCommands(liveContext) }),
     statsCommand,
-    searchCommand,
+    searchCommand({ worker: liveContext.worker }),
     loggerCommand,
   ],
   async run(options, io) {

@@ -13,16 +13,14 @@ const LATEST = 5;
 
 /** Prints today, this week and the latest sessions; gives the exit status. */
 export async function runOverview(options: { readonly json: boolean }, io: Io): Promise<number> {
-  const overview = {
-    ...readUsage(io),
-    exact_usage: await readExact(io),
-    sessions: await readSessions(io),
-  };
+  // The list of sessions brings the store up to date, which the exact usage is read from.
+  const sessions = await readSessions(io);
+  const overview = { ...readUsage(io), exact_usage: await readExact(io), sessions };
   io.out(options.json ? `${JSON.stringify(overview, null, 2)}\n` : renderOverview(overview, io));
   return 0;
 }
 
-/** Only once there is a store: its first build takes a while, and nobody has asked for it here. */
+/** Without transcripts there is no store, and nothing to tell. */
 async function readExact(io: Io): Promise<Overview['exact_usage']> {
   if (!hasStore({ dataFolder: dataFolder(io.env) })) return null;
   const { readExactUsage } = await import('./exact-usage.ts');

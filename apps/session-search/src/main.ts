@@ -6,4 +6,5 @@ import manifest from '../package.json' with { type: 'json' };
 // It is installed under two names; help, errors and completion use the one it was called by.
 const called = path.basename(process.argv[1] ?? '');
 const name = called in manifest.bin ? called : 'cs';
-void runMain(searchCommand, { name, version: manifest.version });
+const command = searchCommand({ worker: () => new URL('./store.worker.cjs', import.meta.url) });
+void runMain(command, { name, version: manifest.version });

@@ -58,6 +58,19 @@ async function runOf(command: AnyCommand, ...argv: string[]) {
 }
 
 describe('runCommand', () => {
+  it('chooses a subcommand by its aliases, and suggests them', async () => {
+    const command = {
+      ...root,
+      positionals: undefined,
+      subcommands: [{ ...install, aliases: ['setup'] }],
+    };
+    expect((await runOf(command, 'setup', '--project')).seen).toEqual([{ install: true }]);
+    expect((await runOf(command, '--help')).out).toMatch(
+      /demo install +Set it up +\[aliases: setup\]/,
+    );
+    expect((await runOf(command, 'setpu')).err).toContain('setup');
+  });
+
   it('runs the root with its words and options', async () => {
     expect(await run('007', 'b', '--json')).toEqual({
       status: 0,

@@ -25,7 +25,7 @@ import { warn } from './warn.ts';
  * @param words - What to search for. @default every session fits
  */
 export async function findHits(
-  options: SearchCommandOptions & Pick<IndexOptions, 'configFolders' | 'dataFolder'>,
+  options: SearchCommandOptions & Pick<IndexOptions, 'configFolders' | 'dataFolder' | 'worker'>,
   words: string | undefined,
   limit: number,
   io: Io,

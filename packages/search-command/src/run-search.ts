@@ -6,14 +6,20 @@ import { latestRows } from '@cco/session-index';
 import { oneLine } from '@cco/terminal';
 import { type Hit, renderJson, renderText } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
-import type { SearchCommandOptions } from './search-command.ts';
+import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
 import { warn } from './warn.ts';
 
 /** Lists or searches sessions and prints what was found; gives the exit status. */
-export async function runSearch(options: SearchCommandOptions, io: Io): Promise<number> {
+export async function runSearch(
+  options: SearchCommandOptions,
+  io: Io,
+  { worker }: SearchCommandContext,
+): Promise<number> {
   const words = (options.keyword ?? []).join(' ');
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
-  const hits = keptHits(options, words, limit, io) ?? (await foundHits(options, words, limit, io));
+  const hits =
+    keptHits(options, words, limit, io) ??
+    (await foundHits({ ...options, worker }, words, limit, io));
   if (options.json) io.out(renderJson(hits));
   else io.out(hits.length > 0 ? renderText(hits, io) : nothingFound(words));
   if (hits.length === 0) tellWithoutData(io);
@@ -37,7 +43,7 @@ function keptHits(
 
 /** What reads transcripts is loaded only for this. */
 async function foundHits(
-  options: SearchCommandOptions,
+  options: SearchCommandOptions & SearchCommandContext,
   words: string,
   limit: number,
   io: Io,

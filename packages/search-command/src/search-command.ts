@@ -1,4 +1,4 @@
-import { defineCommand, UserError } from '@cco/cli';
+import { type Command, defineCommand, UserError } from '@cco/cli';
 
 /** What the command line of a search holds. */
 export interface SearchCommandOptions {
@@ -21,102 +21,118 @@ export type SortOrder = 'newest' | 'oldest' | 'project';
 
 const DEFAULT_LIMIT = 10;
 
-/** Finds past sessions by their words, and tells how to resume them. */
-export const searchCommand = defineCommand<SearchCommandOptions>({
-  name: 'search',
-  positionals: '[keyword..]',
-  summary: 'Find past Claude Code sessions by their words, with the command to resume them.',
-  helpOnError: true,
-  options: (yargs) =>
-    yargs
-      .positional('keyword', {
-        type: 'string',
-        array: true,
-        describe: 'Words that must all occur in the session, in any letter case',
-      })
-      .option('limit', {
-        alias: 'n',
-        type: 'number',
-        default: DEFAULT_LIMIT,
-        requiresArg: true,
-        describe: 'How many sessions to show',
-      })
-      .option('all', { type: 'boolean', default: false, describe: 'Show all, without a limit' })
-      .option('project', {
-        alias: 'p',
-        type: 'string',
-        requiresArg: true,
-        describe: 'Only projects whose name contains this',
-      })
-      .option('here', {
-        type: 'boolean',
-        default: false,
-        describe: 'Only sessions of the current folder, those above and below it',
-      })
-      .option('since', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Only from this day on: today, yesterday, 7d, YYYY-MM-DD',
-      })
-      .option('until', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Only up to this day',
-      })
-      .option('sort', {
-        choices: ['newest', 'oldest', 'project'] as const,
-        default: 'newest' as const,
-        requiresArg: true,
-        describe: 'Order of the sessions',
-      })
-      .option('subagents', {
-        type: 'boolean',
-        default: false,
-        describe: "List each session's subagents too",
-      })
-      .option('resume-dir', {
-        type: 'boolean',
-        default: false,
-        describe: 'Put the right folder first: cd DIR && claude --resume ID',
-      })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
-      .option('rebuild', {
-        type: 'boolean',
-        default: false,
-        describe: 'Build the index anew before anything else',
-      }),
-  defaults: {
-    keyword: undefined,
-    limit: DEFAULT_LIMIT,
-    project: undefined,
-    since: undefined,
-    until: undefined,
-    here: false,
-    sort: 'newest',
-    all: false,
-    subagents: false,
-    'resume-dir': false,
-    json: false,
-    rebuild: false,
-  },
-  examples: [
-    ['$0', 'the 10 newest sessions'],
-    ['$0 prisma migration', 'sessions that hold both words'],
-    ['$0 -p shop --since 7d timeout', 'one project, the last week'],
-    ['$0 --json api | jq .', 'for scripts'],
-    ['$0 completion zsh', 'a completion script (or bash)'],
-  ],
-  exitCodes: [
-    [0, 'done, also when nothing was found'],
-    [1, 'an option is wrong'],
-  ],
-  async run(options, io) {
-    if (!Number.isInteger(options.limit) || options.limit < 1) {
-      throw new UserError('-n takes a whole number of at least 1', {
-        hint: 'For example: -n 20. Without a limit: --all',
-      });
-    }
-    const { runSearch } = await import('./run-search.ts');
-    return runSearch(options, io);
-  },
-});
+/** What a program brings to the command. */
+export interface SearchCommandContext {
+  /**
+   * Finds the script that reads transcripts in a thread of its own, a bundle of
+   * `@cco/session-index/store-worker`. @default everything is read in one thread
+   */
+  readonly worker?: (() => URL) | undefined;
+}
+
+/**
+ * Makes the command: finds past sessions by their words, and tells how to resume them.
+ *
+ * @example
+ * await runMain(searchCommand(), { name: 'cs', version: '1.0.0' });
+ */
+export function searchCommand(context: SearchCommandContext = {}): Command<SearchCommandOptions> {
+  return defineCommand<SearchCommandOptions>({
+    name: 'search',
+    positionals: '[keyword..]',
+    summary: 'Find past Claude Code sessions by their words, with the command to resume them.',
+    helpOnError: true,
+    options: (yargs) =>
+      yargs
+        .positional('keyword', {
+          type: 'string',
+          array: true,
+          describe: 'Words that must all occur in the session, in any letter case',
+        })
+        .option('limit', {
+          alias: 'n',
+          type: 'number',
+          default: DEFAULT_LIMIT,
+          requiresArg: true,
+          describe: 'How many sessions to show',
+        })
+        .option('all', { type: 'boolean', default: false, describe: 'Show all, without a limit' })
+        .option('project', {
+          alias: 'p',
+          type: 'string',
+          requiresArg: true,
+          describe: 'Only projects whose name contains this',
+        })
+        .option('here', {
+          type: 'boolean',
+          default: false,
+          describe: 'Only sessions of the current folder, those above and below it',
+        })
+        .option('since', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Only from this day on: today, yesterday, 7d, YYYY-MM-DD',
+        })
+        .option('until', {
+          type: 'string',
+          requiresArg: true,
+          describe: 'Only up to this day',
+        })
+        .option('sort', {
+          choices: ['newest', 'oldest', 'project'] as const,
+          default: 'newest' as const,
+          requiresArg: true,
+          describe: 'Order of the sessions',
+        })
+        .option('subagents', {
+          type: 'boolean',
+          default: false,
+          describe: "List each session's subagents too",
+        })
+        .option('resume-dir', {
+          type: 'boolean',
+          default: false,
+          describe: 'Put the right folder first: cd DIR && claude --resume ID',
+        })
+        .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
+        .option('rebuild', {
+          type: 'boolean',
+          default: false,
+          describe: 'Build the index anew before anything else',
+        }),
+    defaults: {
+      keyword: undefined,
+      limit: DEFAULT_LIMIT,
+      project: undefined,
+      since: undefined,
+      until: undefined,
+      here: false,
+      sort: 'newest',
+      all: false,
+      subagents: false,
+      'resume-dir': false,
+      json: false,
+      rebuild: false,
+    },
+    examples: [
+      ['$0', 'the 10 newest sessions'],
+      ['$0 prisma migration', 'sessions that hold both words'],
+      ['$0 -p shop --since 7d timeout', 'one project, the last week'],
+      ['$0 --json api | jq .', 'for scripts'],
+      ['$0 completion zsh', 'a completion script (or bash)'],
+    ],
+    exitCodes: [
+      [0, 'done, also when nothing was found'],
+      [1, 'an option is wrong'],
+    ],
+    async run(options, io) {
+      if (!Number.isInteger(options.limit) || options.limit < 1) {
+        throw new UserError('-n takes a whole number of at least 1', {
+          hint: 'For example: -n 20. Without a limit: --all',
+        });
+      }
+      const { runSearch } = await import('./run-search.ts');
+      return runSearch(options, io, context);
+    },
+  });
+}

@@ -5,7 +5,7 @@ import { searchCommand } from '../src/index.ts';
 it('an empty command line, which is not parsed, means what it would mean if it were', async () => {
   let parsed: Record<string, unknown> = {};
   const command = {
-    ...searchCommand,
+    ...searchCommand(),
     run(options: object) {
       parsed = { ...options };
       return 0;
@@ -18,7 +18,7 @@ it('an empty command line, which is not parsed, means what it would mean if it w
     io: captureIo().io,
   });
   expect(status).toBe(0);
-  for (const [name, value] of Object.entries(searchCommand.defaults ?? {})) {
+  for (const [name, value] of Object.entries(searchCommand().defaults ?? {})) {
     expect({ [name]: parsed[name] }).toEqual({ [name]: value });
   }
 });

@@ -115,7 +115,7 @@ describe('an index that cannot be kept', () => {
         const { status, out, err } = await world.run(argv, { env: { CCO_DATA_DIR } });
         expect(status).toBe(0);
         expect(out).toContain('  claude --resume a\n');
-        expect(err).toMatch(/^The session index could not be kept: [^\n]+$/m);
+        expect(err).toMatch(/^The index could not be kept: [^\n]+$/m);
       }
     }
     expect(fs.readFileSync(file, 'utf8')).toBe('mine');
@@ -131,12 +131,13 @@ describe('an index that cannot be kept', () => {
 
   it('is built anew when it is damaged', async () => {
     await world.run([]);
-    const catalog = path.join(world.dataDir, 'sessions.json');
-    fs.writeFileSync(catalog, fs.readFileSync(catalog, 'utf8').slice(0, -20));
+    fs.writeFileSync(path.join(world.dataDir, 'store.db'), 'nonsense '.repeat(999));
     await world.session({ id: 'b', cwd: '/code/shop', at: november(3) });
     const { out, err } = await world.run([]);
     expect(out.match(/(?<=--resume ).*/g)).toEqual(['b', 'a']);
-    expect(err).toBe('The session index was built anew: it is damaged.\n');
+    expect(err).toBe(
+      'The index was built anew: it was damaged. The old one was kept as store.db.damaged.\n',
+    );
     expect((await world.run([])).err).toBe('');
   });
 
@@ -144,7 +145,9 @@ describe('an index that cannot be kept', () => {
     await world.run([]);
     const mode = (file: string) => fs.statSync(file).mode & 0o777;
     expect(mode(path.join(world.configDir, 'sessions.idx'))).toBe(0o600);
-    expect(mode(path.join(world.dataDir, 'sessions.json'))).toBe(0o600);
+    for (const name of fs.readdirSync(world.dataDir)) {
+      expect(mode(path.join(world.dataDir, name))).toBe(0o600);
+    }
     expect(mode(world.dataDir)).toBe(0o700);
   });
 });

@@ -126,6 +126,6 @@ async function runIn(
       circumstances.onError?.(text);
     },
   };
-  const status = await runCommand(searchCommand, { name: 'cs', version: '1.2.3', argv, io });
+  const status = await runCommand(searchCommand(), { name: 'cs', version: '1.2.3', argv, io });
   return { status, out: captured.out(), err: captured.err() };
 }

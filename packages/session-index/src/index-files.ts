@@ -8,8 +8,10 @@ export interface IndexOptions {
   readonly configFolders: readonly string[];
   /** cco's own folder, as `dataFolder` of `@cco/claude-paths` finds it. */
   readonly dataFolder: string;
-  /** Forgets what was kept and reads everything again. @default false */
+  /** Reads all transcripts again; what is known of deleted ones stays. @default false */
   readonly rebuild?: boolean | undefined;
+  /** Gives the script that reads in a thread when there is much to read, see `openStore`. */
+  readonly worker?: (() => URL) | undefined;
   /** Told how many bytes of how many were read. @default nobody */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -17,9 +19,9 @@ export interface IndexOptions {
 /** File name of the session list in the first config folder that exists. */
 export const LIST_NAME = 'sessions.idx';
 
-/** Gives the file of kept facts. */
-export function catalogFile({ dataFolder }: IndexOptions): string {
-  return path.join(dataFolder, 'sessions.json');
+/** Gives the file that vouches for the session list. */
+export function stampFile({ dataFolder }: IndexOptions): string {
+  return path.join(dataFolder, 'sessions.stamp');
 }
 
 /** Gives the list file. It lies where its readers expect it, in the config folder that is in use. */

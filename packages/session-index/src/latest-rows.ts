@@ -1,20 +1,20 @@
-import { readCatalogHeader } from './catalog.ts';
 import { findTranscripts } from './find-transcripts.ts';
-import { catalogFile, type IndexOptions, listFile, listingOf, stampOf } from './index-files.ts';
+import { type IndexOptions, listFile, listingOf, stampFile, stampOf } from './index-files.ts';
+import { readListStamp } from './list-stamp.ts';
 import { readFirstRows, type SessionRow } from './session-list.ts';
 
 /**
  * Gives the newest sessions as rows, as long as nothing has changed since the index was refreshed:
- * that takes a walk through the folders and the head of the list file.
+ * that takes a walk through the folders and the head of the list file, and no database.
  *
  * @returns undefined when the index has to be refreshed, see `refreshIndex`.
  */
 export function latestRows(options: IndexOptions, count: number): SessionRow[] | undefined {
   if (options.rebuild) return undefined;
-  const header = readCatalogHeader(catalogFile(options));
+  const stamp = readListStamp(stampFile(options));
   const list = listFile(options.configFolders);
-  if (header === undefined || header.list !== stampOf(list)) return undefined;
-  if (header.listing !== listingOf(findTranscripts(options.configFolders))) return undefined;
+  if (stamp === undefined || stamp.list !== stampOf(list)) return undefined;
+  if (stamp.listing !== listingOf(findTranscripts(options.configFolders))) return undefined;
   try {
     return readFirstRows(list, count);
   } catch {

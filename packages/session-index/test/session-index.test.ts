@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createTranscript, setTimes, type TemporaryHome, writeTree } from '@cco/test-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIST_NAME, latestRows, refreshIndex, rowOf } from '../src/index.ts';
+import { closeStore, openStore, readSessions } from '../src/store/index.ts';
 import { indexOf, makeTemporaryHome, pathOf, sessionText } from './home.ts';
 
 let temporary: TemporaryHome;
@@ -12,7 +13,8 @@ beforeEach(async () => {
 afterEach(() => temporary.remove());
 
 const SHOP = '/home/mira/web-shop';
-const CATALOG = () => path.join(temporary.dataDir, 'sessions.json');
+const STAMP = () => path.join(temporary.dataDir, 'sessions.stamp');
+const STORE = () => path.join(temporary.dataDir, 'store.db');
 const LIST = () => path.join(temporary.configDir, LIST_NAME);
 
 async function write(id: string, text: string, time: string, cwd = SHOP): Promise<string> {
@@ -51,13 +53,14 @@ describe('refreshIndex', () => {
     expect(rows).toHaveLength(4);
     expect(rows[0]?.split('\t').slice(1)).toEqual(['api', 's3', 'Third']);
     expect(rows[0]?.split('\t')[0]).toMatch(/^2026-03-03 \d\d:\d\d$/);
-    for (const file of [LIST(), CATALOG()]) expect(fs.statSync(file).mode & 0o777).toBe(0o600);
+    for (const file of [LIST(), STAMP(), STORE()])
+      expect(fs.statSync(file).mode & 0o777).toBe(0o600);
   });
 
   it('reads only what has changed, and writes nothing when nothing has', async () => {
     await writeThree();
     await refreshIndex(indexOf(temporary));
-    const stamps = () => [LIST(), CATALOG()].map((file) => fs.statSync(file).mtimeMs);
+    const stamps = () => [LIST(), STAMP(), STORE()].map((file) => fs.statSync(file).mtimeMs);
     const before = stamps();
     expect((await refreshIndex(indexOf(temporary))).filesRead).toBe(0);
     expect(stamps()).toEqual(before);
@@ -179,22 +182,47 @@ describe('refreshIndex', () => {
     ]);
   });
 
-  it.each([
-    ['torn', (text: string) => text.slice(0, text.length / 2), /damaged/],
-    ['of nonsense', () => 'nonsense\n{}', /damaged/],
-    [
-      'of another version',
-      (text: string) => text.replace('"version":1', '"version":999'),
-      /another version/,
-    ],
-  ])('builds anew, with a note, when the catalog is %s', async (_, damage, note) => {
+  it('builds anew, with a note, when the store is damaged', async () => {
     await writeThree();
     await refreshIndex(indexOf(temporary));
-    fs.writeFileSync(CATALOG(), damage(fs.readFileSync(CATALOG(), 'utf8')));
+    fs.writeFileSync(STORE(), 'nonsense '.repeat(999));
+    await write('s4', sessionText('s4', SHOP, 'Fourth'), '2026-03-04T10:00:00Z');
     const { sessions, filesRead, notes } = await refreshIndex(indexOf(temporary));
-    expect([sessions.length, filesRead]).toEqual([3, 3]);
-    expect(notes.join()).toMatch(note);
+    expect([sessions.length, filesRead]).toEqual([4, 4]);
+    expect(notes.join()).toMatch(/built anew: it was damaged/);
     expect(await refreshIndex(indexOf(temporary))).toMatchObject({ filesRead: 0, notes: [] });
+  });
+
+  it.each([
+    ['torn', (text: string) => text.slice(0, text.length / 2)],
+    ['of nonsense', () => 'nonsense\n{}'],
+    ['of another version', (text: string) => text.replace('"version":2', '"version":999')],
+  ])('writes the list anew when its stamp is %s', async (_, damage) => {
+    await writeThree();
+    await refreshIndex(indexOf(temporary));
+    fs.writeFileSync(STAMP(), damage(fs.readFileSync(STAMP(), 'utf8')));
+    expect(latestRows(indexOf(temporary), 1)).toBeUndefined();
+    expect(await refreshIndex(indexOf(temporary))).toMatchObject({ filesRead: 0, notes: [] });
+    expect(latestRows(indexOf(temporary), 1)).toHaveLength(1);
+  });
+
+  it('forgets no deleted session when all is read again', async () => {
+    await writeThree();
+    await refreshIndex(indexOf(temporary));
+    fs.rmSync(path.join(temporary.home, pathOf('s2', SHOP)));
+    const { sessions } = await refreshIndex({ ...indexOf(temporary), rebuild: true });
+    expect(sessions.map(({ id }) => id)).toEqual(['s3', 's1']);
+    const store = openStore({ dataFolder: temporary.dataDir, configFolders: [] });
+    try {
+      const kept = readSessions(store).map(({ id, isArchived }) => [id, isArchived]);
+      expect(kept.sort()).toEqual([
+        ['s1', false],
+        ['s2', true],
+        ['s3', false],
+      ]);
+    } finally {
+      closeStore(store);
+    }
   });
 
   it('answers also when it can keep nothing', async () => {
@@ -203,7 +231,7 @@ describe('refreshIndex', () => {
     fs.writeFileSync(temporary.dataDir, 'a file where the folder should be');
     const { sessions, notes } = await refreshIndex(indexOf(temporary));
     expect(sessions).toHaveLength(3);
-    expect(notes.join()).toMatch(/could not be kept/);
+    expect(notes.join()).toMatch(/The index could not be kept/);
   });
 
   it('keeps the facts where it cannot keep the list', async () => {
@@ -252,7 +280,7 @@ describe('refreshIndex', () => {
     transcript.relocated('/home/mira/two');
     transcript.record({ type: 'ai-title', aiTitle: 'Two' });
     const text = transcript.text();
-    for (let seed = 1; seed < 40; seed++) {
+    for (let seed = 1; seed < 15; seed++) {
       let at = 0;
       let time = Date.parse('2026-03-01T10:00:00Z');
       while (at < text.length) {

@@ -375,7 +375,7 @@ describe('the file of the store', () => {
     const blocked = path.join(temporary.home, 'a-file');
     fs.writeFileSync(blocked, '');
     const store = await refreshed(blocked);
-    expect(store.notes).toEqual([expect.stringContaining('cannot be kept')]);
+    expect(store.notes).toEqual([expect.stringContaining('could not be kept')]);
     expect(messagesOf(store)).toEqual(slowly());
   });
 

@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import type { TranscriptFacts } from '../transcript-facts.ts';
 import type { ReadState } from './read-transcript.ts';
 import { allRows, insertRows, statement } from './statements.ts';
 
@@ -43,6 +44,17 @@ export function knownFiles(db: Database.Database): Map<string, KnownFile> {
       path,
       { id, size, mtime, ino, isArchived: archived !== 0 },
     ]),
+  );
+}
+
+/** Gives the facts of the transcripts of sessions that are there, by path. */
+export function knownFacts(db: Database.Database): Map<string, TranscriptFacts> {
+  return new Map(
+    allRows<[string, TranscriptFacts]>(
+      db,
+      'path, json(facts)',
+      'file WHERE agent IS NULL AND NOT archived',
+    ),
   );
 }
 

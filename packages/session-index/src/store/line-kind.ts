@@ -1,3 +1,5 @@
+import { FACT_MARKERS } from '../transcript-facts.ts';
+
 /**
  * What a line is to the store: a record to parse (`record`), a user's record, of which results of
  * tools are wanted (`user`), or nothing.
@@ -13,16 +15,9 @@ const BACKSLASH = 0x5c;
 
 /** How most records of a conversation begin. */
 const CHAIN = Buffer.from('{"parentUuid"');
-const MARKERS = [
-  '"usage"',
-  '"tool_use"',
-  '"tool_result"',
-  '-title"',
-  '"summary"',
-  '"relocated"',
-  '"worktree-state"',
-  '"cost-state"',
-].map((marker) => Buffer.from(marker));
+const MARKERS = ['"usage"', '"tool_use"', '"tool_result"', '"cost-state"', ...FACT_MARKERS].map(
+  (marker) => Buffer.from(marker),
+);
 
 /**
  * Tells from the raw bytes of a line what it can hold, many times faster than parsing it. Markers

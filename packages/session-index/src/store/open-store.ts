@@ -55,11 +55,11 @@ export function openStore(options: StoreOptions): Store {
     const isNewer = versionOf(db) > SCHEMA_VERSION;
     if (!isNewer) return { options, db, isKept: true, notes };
     db.close();
-    notes.push('The usage store was written by a newer version; it was left as it is.');
+    notes.push('The index was written by a newer version of cco; it was left as it is.');
   } catch (error) {
     const reason = rebuildReason(error);
     if (reason === undefined) {
-      notes.push(`The usage store cannot be kept: ${(error as Error).message}`);
+      notes.push(`The index could not be kept: ${(error as Error).message}`);
     } else {
       const store = { options, db: memoryDatabase(), isKept: false, notes };
       rebuildStore(store, reason);
@@ -79,7 +79,7 @@ export function rebuildStore(store: Store, reason: string): void {
   const file = storeFile(store.options);
   closeQuietly(store.db);
   store.notes.push(
-    `The usage store was built anew: ${reason}. The old one was kept as ${STORE_NAME}${ASIDE}.`,
+    `The index was built anew: ${reason}. The old one was kept as ${STORE_NAME}${ASIDE}.`,
   );
   try {
     fs.renameSync(file, file + ASIDE);
@@ -88,7 +88,7 @@ export function rebuildStore(store: Store, reason: string): void {
     store.db = connect(file, store.options);
     store.isKept = true;
   } catch (error) {
-    store.notes.push(`The usage store cannot be kept: ${(error as Error).message}`);
+    store.notes.push(`The index could not be kept: ${(error as Error).message}`);
     store.db = memoryDatabase();
     store.isKept = false;
   }
@@ -110,7 +110,7 @@ export function moveToMemory(store: Store, reason: string): void {
   closeQuietly(store.db);
   store.db = db;
   store.isKept = false;
-  store.notes.push(`The usage store cannot be kept: ${reason}`);
+  store.notes.push(`The index could not be kept: ${reason}`);
 }
 
 /** Tells why an error means that the file has to be begun anew; undefined when it does not. */
@@ -171,7 +171,7 @@ function create(db: Database.Database): void {
       const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
         tables: number;
       };
-      if (tables > 0) throw new OldSchemaError('it was no usage store');
+      if (tables > 0) throw new OldSchemaError('it was no index');
       db.exec(SCHEMA);
     }
     db.exec('COMMIT');
@@ -193,7 +193,7 @@ function versionOf(db: Database.Database): number {
     Number((db.prepare(`PRAGMA ${name}`).raw().get() as unknown as [number])[0]);
   const version = read('user_version');
   if (version !== 0 && read('application_id') !== APPLICATION_ID) {
-    throw new OldSchemaError('it was no usage store');
+    throw new OldSchemaError('it was no index');
   }
   return version;
 }

@@ -20,6 +20,8 @@ import { type ReadState, seamAt } from './read-transcript.ts';
 export interface RefreshOptions {
   /** Told now and then while files are read, in bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Reads all files again, whatever is known of them; those that are gone stay. @default false */
+  readonly again?: boolean | undefined;
   /** Messages that are written in one transaction, about. @default 8000 */
   readonly batchSize?: number | undefined;
 }
@@ -57,7 +59,7 @@ export async function refreshStore(
       return await refresh(store, options);
     } catch (error) {
       if (isBusy(error)) {
-        store.notes.push('Another process is writing the usage store: the newest may be missing.');
+        store.notes.push('Another process is writing the index: the newest may be missing.');
         return { filesRead: 0, filesArchived: 0, problems: [] };
       }
       const reason = rebuildReason(error);
@@ -75,11 +77,12 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
   for (let round = 1; ; round++) {
     const found = findStoreFiles(store.options.configFolders);
     const known = knownFiles(store.db);
-    const plan = planOf(found.files, known);
+    const again = options.again === true && round === 1;
+    const plan = planOf(found.files, known, again);
     filesArchived += archive(store.db, plan);
     // The first build need not wait for the disk: after a power failure it would be begun anew.
     store.db.exec(`PRAGMA synchronous = ${known.size === 0 ? 'OFF' : 'FULL'}`);
-    const { leftOut, problems, read } = await readStale(store, plan, known, options);
+    const { leftOut, problems, read } = await readStale(store, plan, known, { ...options, again });
     store.db.exec('PRAGMA synchronous = FULL');
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
@@ -98,12 +101,16 @@ interface Plan {
   readonly moved: readonly { readonly id: number; readonly to: StoreFile }[];
 }
 
-function planOf(found: readonly StoreFile[], known: ReadonlyMap<string, KnownFile>): Plan {
+function planOf(
+  found: readonly StoreFile[],
+  known: ReadonlyMap<string, KnownFile>,
+  again: boolean,
+): Plan {
   const stale: StoreFile[] = [];
   const unseen = new Map(known);
   for (const file of found) {
     unseen.delete(file.path);
-    if (!isSame(file, known.get(file.path))) stale.push(file);
+    if (again || !isSame(file, known.get(file.path))) stale.push(file);
   }
   const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
   const byIno = new Map(gone.map((file) => [file.ino, file.id]));
@@ -168,7 +175,7 @@ export async function readStale(
   { db, options: { worker } }: Store,
   { stale, moved }: Pick<Plan, 'stale' | 'moved'>,
   known: ReadonlyMap<string, KnownFile>,
-  { onProgress, batchSize = PARTS_AT_ONCE }: RefreshOptions,
+  { onProgress, again, batchSize = PARTS_AT_ONCE }: RefreshOptions,
 ): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {
   const problems: FindProblem[] = [];
   const files = new Map(stale.map((file) => [file.path, file]));
@@ -202,7 +209,7 @@ export async function readStale(
       const isKnown = known.has(path) || renamed.has(path);
       const state = isKnown ? fileAt(db, path)?.state : undefined;
       if (state) before.set(path, state);
-      return state;
+      return again ? undefined : state;
     },
     onResult(result) {
       const file = files.get(result.path);
