@@ -2,11 +2,18 @@ import { canBringPayload, runHook } from '@cco/hook-logger';
 import { liveContext } from './live-context.ts';
 
 // What Claude Code runs all the time loads nothing but itself: the hook after every tool call
-// (`cco logger`), the statusline and the guard.
+// (`cco logger`), the guards that it waits for before (`cco audit guard`, `cco usage guard`), and
+// the statusline.
 const [word, ...more] = process.argv.slice(2);
-const isQuick = word === 'usage' && (more[0] === 'statusline' || more[0] === 'guard');
 if (word === 'logger' && more.length === 0 && canBringPayload()) runHook();
-else void (isQuick && canBringPayload() ? runQuickly() : runAll());
+else if (word === 'audit' && more.join(' ') === 'guard' && canBringPayload()) {
+  void import('@cco/audit-command/guard').then(({ runGuard }) => runGuard());
+} else if (word === 'usage' && isQuick(more[0]) && canBringPayload()) void runQuickly();
+else void runAll();
+
+function isQuick(name: string | undefined): boolean {
+  return name === 'statusline' || name === 'guard';
+}
 
 async function runQuickly(): Promise<void> {
   const quick = await import('@cco/live-command/quick');

@@ -5,8 +5,7 @@ import {
   programName,
   wordsOfHandler,
 } from '@cco/claude-settings';
-import { type Io, UserError } from '@cco/cli';
-import { type ProgramCommand, programCommand } from '@cco/self-install';
+import { type Io, type ProgramCommand, programCommand, UserError } from '@cco/cli';
 import { type LiveContext, wordsBelow } from './live-context.ts';
 import type { QuickName } from './quick-name.ts';
 
@@ -30,8 +29,8 @@ export function chosenCommand(
   return programCommand({
     node,
     script,
-    names: WAYS.map(([name = '']) => name),
-    command: [...wordsBelow(context), ...words],
+    programs: WAYS.map(([name = '']) => name),
+    below: [...wordsBelow(context), ...words],
     env: io.env,
     platform: process.platform,
   });

@@ -1,10 +1,9 @@
 /**
- * How a program finds the command line that starts it, and which settings it goes into.
+ * What installers share: which settings a program goes into, and how they are changed.
  *
  * @module
  */
 export { changeScope, type ScopeChange } from './change-scope.ts';
-export { type ProgramCommand, type ProgramStart, programCommand } from './program-command.ts';
 export {
   chosenScope,
   SCOPES,

@@ -7,8 +7,8 @@ import { type ProgramStart, programCommand } from './program-command.ts';
 const start = (overrides: Partial<ProgramStart>): ProgramStart => ({
   node: '/usr/bin/node',
   script: '/opt/session-logger/dist/main.cjs',
-  names: ['session-logger', 'cco'],
-  command: [],
+  programs: ['session-logger', 'cco'],
+  below: [],
   env: {},
   platform: 'linux',
   ...overrides,
@@ -17,9 +17,9 @@ const start = (overrides: Partial<ProgramStart>): ProgramStart => ({
 describe('programCommand', () => {
   it.each([
     [{}, '"/usr/bin/node" "/opt/session-logger/dist/main.cjs"'],
-    [{ command: ['logger'] }, '"/usr/bin/node" "/opt/session-logger/dist/main.cjs" logger'],
+    [{ below: ['logger'] }, '"/usr/bin/node" "/opt/session-logger/dist/main.cjs" logger'],
     [{ script: '/usr/local/bin/session-logger' }, '/usr/local/bin/session-logger'],
-    [{ script: '/usr/local/bin/cco', command: ['logger'] }, '/usr/local/bin/cco logger'],
+    [{ script: '/usr/local/bin/cco', below: ['logger'] }, '/usr/local/bin/cco logger'],
     [{ script: '/opt/my tools/session-logger' }, '"/opt/my tools/session-logger"'],
     [{ script: '/opt/a"$`\\b/main.cjs' }, '"/usr/bin/node" "/opt/a\\"\\$\\`\\\\b/main.cjs"'],
     [

@@ -8,15 +8,15 @@ export interface ProgramStart {
   readonly node: string;
   /** What node runs, as it was named: `process.argv[1]`. */
   readonly script: string;
-  /** What the program may be called on the `PATH`. */
-  readonly names: readonly string[];
-  /** Words behind the program that choose the command to start, such as `logger`. */
-  readonly command: readonly string[];
+  /** Names under which the program may lie on the `PATH`. */
+  readonly programs: readonly string[];
+  /** Words behind the program: `logger` of `cco logger`, and options. */
+  readonly below: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
 }
 
-/** The command line that starts a command of this program. */
+/** The command line that starts the hook. */
 export interface ProgramCommand {
   readonly command: string;
   /** The program's or script's path. */
@@ -31,15 +31,15 @@ const SCRIPT = /\.[cm]?[jt]s$/i;
 const TEMPORARY = /[\\/](?:_npx|dlx|dlx-[^\\/]*|xfs-[^\\/]*|bunx-[^\\/]*)[\\/]/;
 
 /**
- * Finds the command line that runs a command of this very program: the program on the `PATH` that
+ * Finds the command line that runs this very program as the hook: the program on the `PATH` that
  * is this script, else the program that was started, else node with the script.
  *
  * @example
- * programCommand({ node: '/usr/bin/node', script: '/opt/my tools/main.cjs', command: ['guard'], … });
- * // { command: '"/usr/bin/node" "/opt/my tools/main.cjs" guard', file: '/opt/my tools/main.cjs', … }
+ * programCommand({ node: '/usr/bin/node', script: '/opt/my tools/main.cjs', below: [], … });
+ * // { command: '"/usr/bin/node" "/opt/my tools/main.cjs"', file: '/opt/my tools/main.cjs', … }
  */
 export function programCommand(start: ProgramStart): ProgramCommand {
-  const { node, script, command: below, platform } = start;
+  const { node, script, below, platform } = start;
   const program = SCRIPT.test(script) ? programOnPath(start) : script;
   const file = program ?? script;
   const words = program
@@ -49,13 +49,13 @@ export function programCommand(start: ProgramStart): ProgramCommand {
   return { command: command.join(' '), file, temporary: isTemporary(file) };
 }
 
-function programOnPath({ script, names, env, platform }: ProgramStart): string | undefined {
+function programOnPath({ script, programs, env, platform }: ProgramStart): string | undefined {
   // On Windows programs on the PATH are small scripts of their own, not links.
   if (platform === 'win32') return undefined;
   const target = realPath(script);
   for (const folder of (env['PATH'] ?? '').split(path.delimiter)) {
     if (!path.isAbsolute(folder)) continue;
-    for (const name of names) {
+    for (const name of programs) {
       const candidate = path.join(folder, name);
       if (target !== undefined && realPath(candidate) === target) return candidate;
     }
