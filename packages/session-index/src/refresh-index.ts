@@ -1,5 +1,5 @@
 import type fs from 'node:fs';
-import { writeFileAtomic } from './atomic-file.ts';
+import { writeFileAtomic } from '@cco/claude-paths';
 import { type FindProblem, type FoundTranscripts, findTranscripts } from './find-transcripts.ts';
 import { type FoundSession, groupSessions } from './group-sessions.ts';
 import {

@@ -108,16 +108,8 @@ function planOf(
   const stale: StoreFile[] = [];
   const unseen = new Map(known);
   for (const file of found) {
-    const before = known.get(file.path);
     unseen.delete(file.path);
-    const isSame =
-      !again &&
-      before !== undefined &&
-      !before.isArchived &&
-      before.size === file.size &&
-      before.mtime === file.mtime &&
-      before.ino === file.ino;
-    if (!isSame) stale.push(file);
+    if (again || !isSame(file, known.get(file.path))) stale.push(file);
   }
   const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
   const byIno = new Map(gone.map((file) => [file.ino, file.id]));
@@ -126,6 +118,17 @@ function planOf(
     return id === undefined ? [] : [{ id, to }];
   });
   return { stale, gone: gone.map(({ id }) => id), moved };
+}
+
+/** Tells whether a file is as it was when it was read. */
+export function isSame(file: StoreFile, before: KnownFile | undefined): boolean {
+  return (
+    before !== undefined &&
+    !before.isArchived &&
+    before.size === file.size &&
+    before.mtime === file.mtime &&
+    before.ino === file.ino
+  );
 }
 
 /** Marks what vanished, and gives files that were only moved their new path. */
@@ -166,9 +169,10 @@ function holds({ path, size }: StoreFile, { next, seam }: ReadState): boolean {
   }
 }
 
-async function readStale(
+/** Reads files that are new or have changed. */
+export async function readStale(
   { db, options: { worker } }: Store,
-  { stale, moved }: Plan,
+  { stale, moved }: Pick<Plan, 'stale' | 'moved'>,
   known: ReadonlyMap<string, KnownFile>,
   { onProgress, again, batchSize = PARTS_AT_ONCE }: RefreshOptions,
 ): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {
