@@ -1,6 +1,7 @@
+import { isBusy } from './database-errors.ts';
 import { filesAt } from './file-rows.ts';
 import { findSessionFiles, type StoreFile } from './find-store-files.ts';
-import { isBusy, type Store } from './open-store.ts';
+import type { Store } from './open-store.ts';
 import { isSame, readStale } from './refresh-store.ts';
 
 /** Which session, and how much of it. */
