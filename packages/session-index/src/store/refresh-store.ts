@@ -36,7 +36,7 @@ export interface RefreshSummary {
 
 /** Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. */
 const PARTS_AT_ONCE = 8_000;
-const BYTES_AT_ONCE = 48 * 1024 * 1024;
+const BYTES_AT_ONCE = 32 * 1024 * 1024;
 /** Another process may read the same files; after so many rounds its reading is good enough. */
 const ROUNDS = 4;
 
