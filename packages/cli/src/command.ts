@@ -14,10 +14,10 @@ export interface Command<Options = unknown> {
   /** Declares options and positionals. Must be cheap: it runs for `--help` and completion too. */
   options(yargs: Argv): Argv<Options>;
   /**
-   * What the options are when the command line is empty. With them such a line is not parsed, and
-   * the parser not loaded: 20 ms for the one call that people make all day.
+   * What the options are when the command line is empty. With them a line of nothing but words and
+   * switches is not parsed, and the parser not loaded: 20 ms for the calls that people make all day.
    *
-   * @default the line is parsed
+   * @default every line is parsed
    */
   readonly defaults?: Options | undefined;
   /** Command lines with what they do; `$0` stands for the command's own name. */
@@ -44,4 +44,9 @@ export type AnyCommand = Command<any>;
 /** Keeps the types of a command's options together while it is written down. */
 export function defineCommand<Options>(command: Command<Options>): Command<Options> {
   return command;
+}
+
+/** Gives the name under which a command takes any number of words; undefined when it takes none. */
+export function wordsName({ positionals = '' }: AnyCommand): string | undefined {
+  return /\[(\w+)\.\.\]/.exec(positionals)?.[1];
 }

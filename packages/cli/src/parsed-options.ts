@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { AnyCommand } from './command.ts';
+import { type AnyCommand, wordsName } from './command.ts';
 import { UsageProblem } from './usage-error.ts';
 
 /** What yargs knows about the declared options, but its types do not tell. */
@@ -26,7 +26,7 @@ export function optionsOf(
   parser: Argv | undefined,
 ): Record<string, unknown> {
   const { array, number } = declared(parser);
-  const words = /\[(\w+)\.\.\]/.exec(command.positionals ?? '')?.[1];
+  const words = wordsName(command);
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(parsed)) {
     const isList = array.includes(kebab(name)) || name === words || name === '--' || name === '_';

@@ -14,8 +14,14 @@ import { createHereTest } from './here.ts';
 import type { Hit } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
-import { type FoundSession, queryOf, searchWords } from './search-words.ts';
-import { warn } from './warn.ts';
+import {
+  asksForCost,
+  type FoundSession,
+  queryOf,
+  searchNewest,
+  searchWords,
+} from './search-words.ts';
+import { warn, warnOf } from './warn.ts';
 import { withProgress } from './with-progress.ts';
 
 /** The command line, and where things lie. */
@@ -36,6 +42,9 @@ export async function findHits(
 ): Promise<Hit[]> {
   const wanted = filterOf(options, io);
   const query = words === undefined ? undefined : queryOf(words);
+  if (query && isAboutAll(options) && !asksForCost(query)) {
+    return toHits(await searchNewest(query, { ...options, limit }, io), options, io);
+  }
   const index = await withProgress('Indexing sessions', io, (onProgress) =>
     refreshIndex({ ...options, onProgress }),
   );
@@ -49,6 +58,12 @@ export async function findHits(
     );
   }
   return toHits(await searchWords(query, { ...options, limit, index, sessions }, io), options, io);
+}
+
+/** Nothing but the words decides: of sessions that they do not fit nothing has to be known. */
+function isAboutAll({ project, since, until, here, sort, rebuild }: SearchCommandOptions): boolean {
+  const filters = project ?? since ?? until;
+  return filters === undefined && !here && sort === 'newest' && !rebuild;
 }
 
 function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => boolean {
@@ -97,6 +112,5 @@ function toHits(matches: readonly FoundSession[], options: SearchCommandOptions,
 
 function report(index: SessionIndex, options: SearchCommandOptions, io: Io): void {
   if (options.rebuild) io.err(`Index rebuilt: ${count(index.sessions.length, 'session')}.\n`);
-  for (const note of index.notes) warn(io, note);
-  for (const { file, message } of index.problems) warn(io, `skipped: ${file}: ${message}`);
+  warnOf(index, io);
 }

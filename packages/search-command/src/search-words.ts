@@ -1,5 +1,12 @@
 import { type Io, UserError } from '@cco/cli';
-import type { Session, SessionIndex } from '@cco/session-index';
+import {
+  type FoundFiles,
+  findStoreFiles,
+  knownSessions,
+  refreshIndex,
+  type Session,
+  type SessionIndex,
+} from '@cco/session-index';
 import {
   closeTextIndex,
   openTextIndex,
@@ -10,7 +17,7 @@ import {
   type TextQuery,
 } from '@cco/session-index/text';
 import type { HitOptions } from './find-hits.ts';
-import { warn } from './warn.ts';
+import { warn, warnOf } from './warn.ts';
 import { withProgress } from './with-progress.ts';
 
 /** A session, and where the words stand when words were looked for. */
@@ -31,42 +38,94 @@ export function queryOf(words: string): TextQuery {
   throw new UserError(message, { hint });
 }
 
+/** What words are looked for in. */
+interface SearchOptions extends HitOptions {
+  readonly limit: number;
+}
+
 /** Brings the index of words up to date and finds the sessions that fit a query. */
 export async function searchWords(
   query: TextQuery,
-  options: HitOptions & {
-    readonly limit: number;
+  options: SearchOptions & {
     readonly index: SessionIndex;
     /** Those to look through, in the order wanted. */
     readonly sessions: readonly Session[];
   },
   io: Io,
 ): Promise<FoundSession[]> {
-  const { configFolders, dataFolder, textWorker, index, sessions, limit } = options;
+  const { index, sessions } = options;
   if (sessions.length === 0) return [];
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const matches = await matchesOf(query, { ...options, ids: byId.keys(), found: index.found }, io);
+  return pair(matches, byId);
+}
+
+/**
+ * Finds the newest of all sessions that fit a query. Of others nothing is looked up, and the index
+ * of sessions is brought up to date only when one of these has changed.
+ */
+export async function searchNewest(
+  query: TextQuery,
+  options: SearchOptions,
+  io: Io,
+): Promise<FoundSession[]> {
+  const found = findStoreFiles(options.configFolders);
+  if (found.roots.length === 0) {
+    warnOf({ notes: [], problems: found.problems }, io);
+    return [];
+  }
+  const matches = await matchesOf(query, { ...options, found }, io);
+  const ids = new Set(matches.map(({ session }) => session));
+  const known = await knownSessions(options, found, ids);
+  const index = known.sessions
+    ? { sessions: known.sessions, notes: known.notes, problems: found.problems }
+    : await withProgress('Indexing sessions', io, (onProgress) =>
+        refreshIndex({ ...options, found, onProgress }),
+      );
+  warnOf({ ...index, notes: [...new Set([...known.notes, ...index.notes])] }, io);
+  return pair(matches, new Map(index.sessions.map((session) => [session.id, session])));
+}
+
+/** A session whose transcript vanished since its words were looked for is none any more. */
+function pair(
+  matches: readonly TextMatch[],
+  sessions: ReadonlyMap<string, Session>,
+): FoundSession[] {
+  return matches.flatMap(({ session: id, snippet }) => {
+    const session = sessions.get(id);
+    return session ? [{ session, snippet }] : [];
+  });
+}
+
+async function matchesOf(
+  query: TextQuery,
+  options: SearchOptions & {
+    readonly found: FoundFiles;
+    /** Sessions to look through. @default all, the newest first */
+    readonly ids?: Iterable<string> | undefined;
+  },
+  io: Io,
+): Promise<readonly TextMatch[]> {
+  const { configFolders, dataFolder, textWorker, found, ids, limit } = options;
   const text = openTextIndex({ configFolders, dataFolder, worker: textWorker?.() });
   try {
-    const { files } = index;
     const { problems } = await withProgress('Indexing words', io, (onProgress) =>
-      refreshTextIndex(text, { onProgress, files, again: options.rebuild }),
+      refreshTextIndex(text, { onProgress, found, again: options.rebuild }),
     );
-    const byId = new Map(sessions.map((session) => [session.id, session]));
     const costOf = asksForCost(query) ? await costs(options) : undefined;
-    const found = searchText(text, query, { sessions: byId.keys(), limit, costOf });
+    const result = searchText(text, query, { sessions: ids, limit, costOf });
     for (const note of text.notes) warn(io, note);
-    for (const { file, message } of [...problems, ...found.problems]) {
+    for (const { file, message } of [...problems, ...result.problems]) {
       warn(io, `not searched: ${file}: ${message}`);
     }
-    return found.matches.map(({ session, snippet }) => ({
-      session: byId.get(session) as Session,
-      snippet,
-    }));
+    return result.matches;
   } finally {
     closeTextIndex(text);
   }
 }
 
-function asksForCost({ terms }: TextQuery): boolean {
+/** Tells whether the store of usage has to be up to date before the search. */
+export function asksForCost({ terms }: TextQuery): boolean {
   return terms.some(({ test }) => test.kind === 'cost');
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { createHash } from './hash.ts';
+import type { FoundFiles } from './store/find-store-files.ts';
 
 /** A transcript file as the file system shows it. */
 export interface TranscriptFile {
@@ -9,7 +10,7 @@ export interface TranscriptFile {
   readonly slug: string;
   /** Bytes. */
   readonly size: number;
-  /** Last change, in milliseconds since 1970. */
+  /** Last change, in milliseconds since 1970, to the microsecond. */
   readonly mtimeMs: number;
 }
 
@@ -44,23 +45,43 @@ export function findTranscripts(configFolders: readonly string[]): FoundTranscri
   const problems: FindProblem[] = [];
   const files: TranscriptFile[] = [];
   const roots = distinctRoots(configFolders, problems);
-  const hash = createHash();
   for (const root of roots) {
     for (const slug of listNames(root, problems)) {
       const folder = root + path.sep + slug;
       for (const name of listNames(folder, problems)) {
         if (!isMainTranscript(name)) continue;
         const file = statTranscript(folder + path.sep + name, slug, problems);
-        if (!file) continue;
-        files.push(file);
-        hash.addText(name);
-        hash.addNumber(file.size);
-        hash.addNumber(file.mtimeMs);
+        if (file) files.push(file);
       }
-      hash.addText(slug);
     }
   }
-  return { files, roots, state: hash.digest(), problems };
+  return { files, roots, state: stateOf(files), problems };
+}
+
+/** Takes the main transcripts out of what a walk through everything found, without another walk. */
+export function transcriptsOf({ files: all, roots, problems }: FoundFiles): FoundTranscripts {
+  const files: TranscriptFile[] = [];
+  for (const { path: file, slug, agent, size, mtime } of all) {
+    if (slug === '' || agent !== undefined || path.basename(file).startsWith('agent')) continue;
+    files.push({ path: file, slug, size, mtimeMs: mtime / 1000 });
+  }
+  return { files, roots, state: stateOf(files), problems };
+}
+
+function stateOf(files: readonly TranscriptFile[]): string {
+  const hash = createHash();
+  let folder: string | undefined;
+  for (const { path: file, size, mtimeMs } of files) {
+    const at = file.lastIndexOf(path.sep);
+    if (folder === undefined || folder.length !== at || !file.startsWith(folder)) {
+      folder = file.slice(0, at);
+      hash.addText(folder);
+    }
+    hash.addText(file.slice(at + 1));
+    hash.addNumber(size);
+    hash.addNumber(mtimeMs);
+  }
+  return hash.digest();
 }
 
 /** Looks at a file; one that vanished since it was listed is simply not there. */
@@ -71,11 +92,17 @@ export function statTranscript(
 ): TranscriptFile | undefined {
   try {
     const stat = fs.statSync(file);
-    return stat.isFile() ? { path: file, slug, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
+    if (!stat.isFile()) return undefined;
+    return { path: file, slug, size: stat.size, mtimeMs: microsecondsOf(stat) / 1000 };
   } catch (error) {
     tellUnlessAbsent(file, error, problems);
     return undefined;
   }
+}
+
+/** Last change, in whole microseconds since 1970: a fraction would not survive every format. */
+export function microsecondsOf({ mtimeMs }: fs.Stats): number {
+  return Math.round(mtimeMs * 1000);
 }
 
 /** Notes an error, unless it only says that there is nothing. */

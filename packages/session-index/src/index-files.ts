@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { FoundTranscripts } from './find-transcripts.ts';
+import type { FoundFiles } from './store/find-store-files.ts';
 
 /** Where an index reads and keeps things. */
 export interface IndexOptions {
@@ -10,6 +11,8 @@ export interface IndexOptions {
   readonly dataFolder: string;
   /** Reads all transcripts again; what is known of deleted ones stays. @default false */
   readonly rebuild?: boolean | undefined;
+  /** What there is, when somebody has just looked for it. @default it is looked for */
+  readonly found?: FoundFiles | undefined;
   /** Gives the script that reads in a thread when there is much to read, see `openStore`. */
   readonly worker?: (() => URL) | undefined;
   /** Told how many bytes of how many were read. @default nobody */

@@ -15,6 +15,7 @@ export type { FindProblem, TranscriptFile } from './find-transcripts.ts';
 export type { FoundSession } from './group-sessions.ts';
 export { humanPrompt, previewOf } from './human-prompt.ts';
 export { type IndexOptions, LIST_NAME } from './index-files.ts';
+export { type KnownSessions, knownSessions } from './known-sessions.ts';
 export { latestRows } from './latest-rows.ts';
 export { parseQuery, type Query } from './query.ts';
 export { refreshIndex, type SessionIndex } from './refresh-index.ts';
@@ -27,5 +28,10 @@ export {
 export type { Session } from './session.ts';
 export { rowOf, type SessionRow } from './session-list.ts';
 export type { Snippet } from './snippet.ts';
-export { findSessionFiles, type StoreFile } from './store/find-store-files.ts';
+export {
+  type FoundFiles,
+  findSessionFiles,
+  findStoreFiles,
+  type StoreFile,
+} from './store/find-store-files.ts';
 export { hasStore } from './store/has-store.ts';

@@ -1,6 +1,6 @@
 import type fs from 'node:fs';
 import { writeFileAtomic } from '@cco/claude-paths';
-import { type FindProblem, type FoundTranscripts, findTranscripts } from './find-transcripts.ts';
+import { type FindProblem, type FoundTranscripts, transcriptsOf } from './find-transcripts.ts';
 import { type FoundSession, groupSessions } from './group-sessions.ts';
 import {
   formatStamp,
@@ -13,15 +13,15 @@ import {
 import { readListStamp, writeListStamp } from './list-stamp.ts';
 import { type Session, toSession } from './session.ts';
 import { formatRows, rowOf } from './session-list.ts';
-import type { StoreFile } from './store/find-store-files.ts';
+import { type FoundFiles, findStoreFiles } from './store/find-store-files.ts';
 import type { TranscriptFacts } from './transcript-facts.ts';
 
 /** What is known after the index was brought up to date. */
 export interface SessionIndex {
   /** Sessions with a conversation, newest first. */
   readonly sessions: readonly Session[];
-  /** All transcripts that are there, subagents' too; what `refreshTextIndex` takes. */
-  readonly files: readonly StoreFile[];
+  /** All that is there, subagents' transcripts too; what `refreshTextIndex` takes. */
+  readonly found: FoundFiles;
   /** Files that were read because they were new or had changed, subagents' too. */
   readonly filesRead: number;
   readonly problems: readonly FindProblem[];
@@ -37,46 +37,53 @@ export interface SessionIndex {
  * Loads the store: `latestRows` answers without, when nothing has changed.
  */
 export async function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
-  const found = findTranscripts(options.configFolders);
-  if (found.roots.length === 0) {
-    return { sessions: [], files: [], filesRead: 0, problems: found.problems, notes: [] };
+  const before = options.found ?? findStoreFiles(options.configFolders);
+  if (before.roots.length === 0) {
+    return { sessions: [], found: before, filesRead: 0, problems: before.problems, notes: [] };
   }
-  const { facts, files, filesRead, problems, notes } = await readFacts(options);
-  const sessions = groupSessions(found.files).flatMap((session) => summarize(session, facts) ?? []);
+  const { facts, found, filesRead, problems, notes } = await readFacts(options, before);
+  const transcripts = transcriptsOf(found);
+  const sessions = groupSessions(transcripts.files).flatMap(
+    (session) => summarize(session, facts) ?? [],
+  );
   return {
     sessions,
-    files,
+    found,
     filesRead,
-    problems: allProblems(found, facts, problems),
-    notes: [...notes, ...keepList(found, sessions, options)],
+    problems: allProblems(transcripts, facts, problems),
+    notes: [...notes, ...keepList(transcripts, sessions, options)],
   };
 }
 
 /** What the store knows of the transcripts. */
 interface KnownFacts {
   readonly facts: ReadonlyMap<string, TranscriptFacts>;
-  readonly files: readonly StoreFile[];
+  readonly found: FoundFiles;
   readonly filesRead: number;
   readonly problems: readonly FindProblem[];
   readonly notes: readonly string[];
 }
 
-async function readFacts(options: IndexOptions): Promise<KnownFacts> {
+async function readFacts(options: IndexOptions, before: FoundFiles): Promise<KnownFacts> {
   const { closeStore, openStore } = await import('./store/open-store.ts');
   const { refreshStore } = await import('./store/refresh-store.ts');
   const { knownFacts } = await import('./store/file-rows.ts');
   const store = openStore({ ...options, worker: options.worker?.() });
   try {
     const { onProgress, rebuild: again } = options;
-    const { files, filesRead, problems } = await refreshStore(store, { onProgress, again });
-    return { facts: knownFacts(store.db), files, filesRead, problems, notes: store.notes };
+    const { found, filesRead, problems } = await refreshStore(store, {
+      onProgress,
+      again,
+      found: before,
+    });
+    return { facts: knownFacts(store.db), found, filesRead, problems, notes: store.notes };
   } finally {
     closeStore(store);
   }
 }
 
 /** Of copies in several folders, the newest that holds a conversation tells what it is about. */
-function summarize(
+export function summarize(
   session: FoundSession,
   known: ReadonlyMap<string, TranscriptFacts>,
 ): Session | undefined {
@@ -87,7 +94,7 @@ function summarize(
   return undefined;
 }
 
-/** Both walks tell the same of a folder; a file that nobody could read is told here. */
+/** A file that nobody could read is told here. */
 function allProblems(
   found: FoundTranscripts,
   facts: ReadonlyMap<string, TranscriptFacts>,

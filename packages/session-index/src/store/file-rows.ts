@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import type { KnownFile } from '../plan-refresh.ts';
 import type { TranscriptFacts } from '../transcript-facts.ts';
 import type { ReadState } from './read-transcript.ts';
 import { allRows, insertRows, statement } from './statements.ts';
@@ -22,15 +23,6 @@ const COLUMNS =
   'id, path, slug, session, agent, size, mtime, ino, archived, next_offset, next_line, seam, ' +
   'facts, named_session, cost_state';
 const WIDTH = COLUMNS.split(', ').length;
-
-/** What a walk compares with: little of each file, since there may be a hundred thousand. */
-export interface KnownFile {
-  readonly id: number;
-  readonly size: number;
-  readonly mtime: number;
-  readonly ino: number;
-  readonly isArchived: boolean;
-}
 
 /** Lists all files by path. */
 export function knownFiles(db: Database.Database): Map<string, KnownFile> {

@@ -4,6 +4,7 @@ import {
   distinctRoots,
   type FindProblem,
   isSetAside,
+  microsecondsOf,
   TRANSCRIPT_ENDING,
   tellUnlessAbsent,
 } from '../find-transcripts.ts';
@@ -27,6 +28,15 @@ const DEEPEST = 8;
 /** Holds outputs of tools, by the thousand, and never a transcript. */
 const TOOL_RESULTS = 'tool-results';
 
+/** What a walk through everything found. */
+export interface FoundFiles {
+  readonly files: readonly StoreFile[];
+  /** Existing `projects` folders that were walked. */
+  readonly roots: readonly string[];
+  /** Files and folders that could not be looked at. */
+  readonly problems: readonly FindProblem[];
+}
+
 /** What a walk has found so far. */
 interface Found {
   readonly files: StoreFile[];
@@ -37,19 +47,17 @@ interface Found {
  * Finds every `*.jsonl` below `projects`, at any depth, but for set-aside copies. Opens no file and
  * follows no link to a folder below a project, so no walk can go in circles.
  */
-export function findStoreFiles(configFolders: readonly string[]): {
-  readonly files: readonly StoreFile[];
-  readonly problems: readonly FindProblem[];
-} {
+export function findStoreFiles(configFolders: readonly string[]): FoundFiles {
   const found: Found = { files: [], problems: [] };
-  for (const root of distinctRoots(configFolders, found.problems)) {
+  const roots = distinctRoots(configFolders, found.problems);
+  for (const root of roots) {
     for (const entry of list(root, found.problems)) {
       const isFolder = entry.isDirectory() || entry.isSymbolicLink();
       if (entry.name.endsWith(TRANSCRIPT_ENDING)) add(found, root, entry.name, { slug: '' });
       else if (isFolder) walk(found, root + path.sep + entry.name, { slug: entry.name }, 0);
     }
   }
-  return found;
+  return { ...found, roots };
 }
 
 /**
@@ -101,8 +109,9 @@ function add(found: Found, folder: string, name: string, { slug, owner }: Place)
     const { size } = stat;
     // Windows has numbers that are too large to be exact; what is left of them tells as much.
     const ino = stat.ino % Number.MAX_SAFE_INTEGER;
-    const mtime = Math.round(stat.mtimeMs * 1000);
-    found.files.push({ path: file, slug, ...roleOf(name, owner), size, mtime, ino });
+    const { session, agent } = roleOf(name, owner);
+    const mtime = microsecondsOf(stat);
+    found.files.push({ path: file, slug, session, agent, size, mtime, ino });
   } catch (error) {
     tellUnlessAbsent(file, error, found.problems);
   }

@@ -7,7 +7,7 @@
 export type { FindProblem } from '../find-transcripts.ts';
 export { activeSince } from './active-since.ts';
 export { countProblems } from './count-problems.ts';
-export type { StoreFile } from './find-store-files.ts';
+export type { FoundFiles, StoreFile } from './find-store-files.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
 export { type CallFilter, lastCallChange, readCalls, type StoredCall } from './read-calls.ts';

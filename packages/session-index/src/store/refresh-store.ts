@@ -1,10 +1,11 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
+import { type KnownFile, planRefresh, type RefreshPlan } from '../plan-refresh.ts';
 import { applySegments, type ReadSegment } from './apply-segments.ts';
 import { isBusy, isWriteFailure } from './database-errors.ts';
-import { allFiles, fileAt, type KnownFile, knownFiles, putFiles } from './file-rows.ts';
-import { findStoreFiles, type StoreFile } from './find-store-files.ts';
+import { allFiles, fileAt, knownFiles, putFiles } from './file-rows.ts';
+import { type FoundFiles, findStoreFiles, type StoreFile } from './find-store-files.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
 import { moveToMemory, rebuildReason, rebuildStore, type Store } from './open-store.ts';
@@ -16,6 +17,8 @@ import { seamAt } from './seam.ts';
 export interface RefreshOptions {
   /** Told now and then while files are read, in bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** What there is, when somebody has just looked for it. @default it is looked for */
+  readonly found?: FoundFiles | undefined;
   /** Reads all files again, whatever is known of them; those that are gone stay. @default false */
   readonly again?: boolean | undefined;
   /** Messages that are written in one transaction, about. @default 8000 */
@@ -30,8 +33,8 @@ export interface RefreshSummary {
   readonly filesArchived: number;
   /** Files and folders that could not be looked at or read, this time. */
   readonly problems: readonly FindProblem[];
-  /** All files that are there, so that nobody has to look for them again. */
-  readonly files: readonly StoreFile[];
+  /** All that is there, so that nobody has to look for it again. */
+  readonly found: FoundFiles;
 }
 
 /** Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. */
@@ -58,7 +61,8 @@ export async function refreshStore(
     } catch (error) {
       if (isBusy(error)) {
         store.notes.push('Another process is writing the index: the newest may be missing.');
-        return { filesRead: 0, filesArchived: 0, problems: [], files: [] };
+        const found = options.found ?? findStoreFiles(store.options.configFolders);
+        return { filesRead: 0, filesArchived: 0, problems: [], found };
       }
       const reason = rebuildReason(error);
       if (!store.isKept) throw error;
@@ -73,10 +77,12 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
   let filesRead = 0;
   let filesArchived = 0;
   for (let round = 1; ; round++) {
-    const found = findStoreFiles(store.options.configFolders);
+    const isFirst = round === 1;
+    const found =
+      (isFirst ? options.found : undefined) ?? findStoreFiles(store.options.configFolders);
     const known = knownFiles(store.db);
-    const again = options.again === true && round === 1;
-    const plan = planOf(found.files, known, again);
+    const again = options.again === true && isFirst;
+    const plan = planRefresh(found.files, known, again);
     filesArchived += archive(store.db, plan);
     // The first build need not wait for the disk: after a power failure it would be begun anew.
     store.db.exec(`PRAGMA synchronous = ${known.size === 0 ? 'OFF' : 'FULL'}`);
@@ -85,60 +91,20 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
       const all = [...found.problems, ...problems];
-      return { filesRead, filesArchived, problems: all, files: found.files };
+      return { filesRead, filesArchived, problems: all, found };
     }
   }
 }
 
-/** What has to be done. */
-interface Plan {
-  /** Files to read. */
-  readonly stale: readonly StoreFile[];
-  /** Ids of files that vanished. */
-  readonly gone: readonly number[];
-  /** Files that are known under another path. */
-  readonly moved: readonly { readonly id: number; readonly to: StoreFile }[];
-}
-
-function planOf(
-  found: readonly StoreFile[],
-  known: ReadonlyMap<string, KnownFile>,
-  again: boolean,
-): Plan {
-  const stale: StoreFile[] = [];
-  const unseen = new Map(known);
-  for (const file of found) {
-    unseen.delete(file.path);
-    if (again || !isSame(file, known.get(file.path))) stale.push(file);
-  }
-  const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
-  const byIno = new Map(gone.map((file) => [file.ino, file.id]));
-  const moved = stale.flatMap((to) => {
-    const id = known.has(to.path) ? undefined : byIno.get(to.ino);
-    return id === undefined ? [] : [{ id, to }];
-  });
-  return { stale, gone: gone.map(({ id }) => id), moved };
-}
-
-/** Tells whether a file is as it was when it was read. */
-export function isSame(file: StoreFile, before: KnownFile | undefined): boolean {
-  return (
-    before !== undefined &&
-    !before.isArchived &&
-    before.size === file.size &&
-    before.mtime === file.mtime &&
-    before.ino === file.ino
-  );
-}
-
 /** Marks what vanished, and gives files that were only moved their new path. */
-function archive(db: Database.Database, { gone, moved }: Plan): number {
+function archive(db: Database.Database, { gone, moved }: RefreshPlan<KnownFile>): number {
   if (gone.length === 0) return 0;
   return inTransaction(db, () => {
     const writer = createMessageWriter(db);
     const rows = moved.length > 0 ? allFiles(db) : [];
     const renamed = new Set<number>();
-    for (const { id, to } of moved) {
+    for (const { from, to } of moved) {
+      const { id } = from;
       const row = rows.find((file) => file.id === id);
       if (!row || renamed.has(id) || fileAt(db, to.path) || !holds(to, row.state)) continue;
       putFiles(db, [{ ...row, ...to, agent: to.agent, session: to.session ?? row.session }]);
@@ -146,7 +112,7 @@ function archive(db: Database.Database, { gone, moved }: Plan): number {
       renamed.add(id);
     }
     writer.flush();
-    const vanished = gone.filter((id) => !renamed.has(id));
+    const vanished = gone.flatMap(({ id }) => (renamed.has(id) ? [] : [id]));
     db.prepare('UPDATE file SET archived = 1 WHERE id IN (SELECT value FROM json_each(?))').run(
       JSON.stringify(vanished),
     );
@@ -172,7 +138,7 @@ function holds({ path, size }: StoreFile, { next, seam }: ReadState): boolean {
 /** Reads files that are new or have changed. */
 export async function readStale(
   { db, options: { worker } }: Store,
-  { stale, moved }: Pick<Plan, 'stale' | 'moved'>,
+  { stale, moved }: Pick<RefreshPlan<KnownFile>, 'stale' | 'moved'>,
   known: ReadonlyMap<string, KnownFile>,
   { onProgress, again, batchSize = PARTS_AT_ONCE }: RefreshOptions,
 ): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {

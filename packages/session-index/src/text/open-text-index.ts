@@ -35,8 +35,8 @@ const FILE_NAME = 'search.db';
 /** A damaged index is set aside: it may know sessions that no transcript holds any more. */
 const ASIDE = '.damaged';
 const BUSY_MS = 30_000;
-/** Holds a whole merged segment, so that readers are shut out only while it is committed. */
-const CACHE_KIB = 48_000;
+/** A search reads each page once: more would only be memory to fill. */
+const CACHE_KIB = 2000;
 
 /**
  * Opens the index, and makes it when there is none. One that is damaged or of another version is

@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
+import { planRefresh, type RefreshPlan } from '../plan-refresh.ts';
 import { isBusy, isWriteFailure } from '../store/database-errors.ts';
-import { findStoreFiles, type StoreFile } from '../store/find-store-files.ts';
+import { type FoundFiles, findStoreFiles } from '../store/find-store-files.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { seamAt } from '../store/seam.ts';
 import {
@@ -21,10 +22,10 @@ export interface TextRefreshOptions {
   /** Told now and then while files are read, in bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /**
-   * All files that are there, when somebody has just looked for them: the `files` of
-   * `refreshIndex` or `refreshStore`. @default they are looked for
+   * What there is, when somebody has just looked for it, as `refreshIndex` and `refreshStore`
+   * give it; its problems are then known. @default it is looked for
    */
-  readonly files?: readonly StoreFile[] | undefined;
+  readonly found?: FoundFiles | undefined;
   /** Reads all files again, whatever is known of them; those that are gone stay. @default false */
   readonly again?: boolean | undefined;
   /** Bytes of transcripts that are written in one transaction, about. @default 128 MiB */
@@ -78,13 +79,15 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
   let filesArchived = 0;
   for (let round = 1; ; round++) {
     const found =
-      options.files && round === 1
-        ? { files: options.files, problems: [] }
+      options.found && round === 1
+        ? { ...options.found, problems: [] }
         : findStoreFiles(index.options.configFolders);
     if (options.again && round === 1) forget(index.db);
-    const plan = planOf(found.files, listFiles(index.db));
+    const known = new Map(listFiles(index.db).map((file) => [file.path, file]));
+    const plan = planRefresh(found.files, known, false);
     filesArchived += archive(index.db, plan);
-    const { leftOut, problems, read } = await readFiles(index, plan.stale, options);
+    const stale = plan.stale.flatMap((file) => toTextFile(file) ?? []);
+    const { leftOut, problems, read } = await readFiles(index, stale, options);
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
       return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
@@ -110,49 +113,14 @@ async function readFiles(
   return readStale(index, stale, options);
 }
 
-/** What has to be done. */
-interface Plan {
-  /** Files to read. */
-  readonly stale: readonly TextFile[];
-  /** Files that vanished. */
-  readonly gone: readonly IndexedFile[];
-  /** Files that are perhaps known under another path. */
-  readonly moved: readonly { readonly from: IndexedFile; readonly to: TextFile }[];
-}
-
-function planOf(found: readonly StoreFile[], known: readonly IndexedFile[]): Plan {
-  const unseen = new Map(known.map((file) => [file.path, file]));
-  const stale: TextFile[] = [];
-  const fresh: TextFile[] = [];
-  for (const file of found) {
-    const before = unseen.get(file.path);
-    unseen.delete(file.path);
-    const isSame =
-      before !== undefined &&
-      !before.isArchived &&
-      before.size === file.size &&
-      before.mtime === file.mtime &&
-      before.ino === file.ino;
-    const text = isSame ? undefined : toTextFile(file);
-    if (!text) continue;
-    stale.push(text);
-    if (before === undefined) fresh.push(text);
-  }
-  const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
-  const byIno = new Map(gone.map((file) => [file.ino, file]));
-  const moved = fresh.flatMap((to) => {
-    const from = byIno.get(to.ino);
-    return from === undefined ? [] : [{ from, to }];
-  });
-  return { stale, gone, moved };
-}
-
 /** Marks what vanished, and gives files that were only moved their new path. */
-function archive(db: Database.Database, { gone, moved }: Plan): number {
+function archive(db: Database.Database, { gone, moved }: RefreshPlan<IndexedFile>): number {
   if (gone.length === 0) return 0;
   return inTransaction(db, () => {
     const renamed = new Set<number>();
-    for (const { from, to } of moved) {
+    for (const { from, to: file } of moved) {
+      const to = toTextFile(file);
+      if (!to) continue;
       const state = stateAt(db, from.path);
       if (!state || renamed.has(from.id) || stateAt(db, to.path) || !holds(to, state)) continue;
       // The size of before: what is new is still to be read.

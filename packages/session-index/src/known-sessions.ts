@@ -1,0 +1,67 @@
+import { transcriptsOf } from './find-transcripts.ts';
+import { groupSessions } from './group-sessions.ts';
+import type { IndexOptions } from './index-files.ts';
+import { isSame } from './plan-refresh.ts';
+import { summarize } from './refresh-index.ts';
+import type { Session } from './session.ts';
+import type { FoundFiles, StoreFile } from './store/find-store-files.ts';
+import { hasStore } from './store/has-store.ts';
+import type { Store } from './store/open-store.ts';
+import type { TranscriptFacts } from './transcript-facts.ts';
+
+/** A few sessions, and what happened to the index. */
+export interface KnownSessions {
+  /** Undefined: a transcript has changed since it was read, and `refreshIndex` has to read it. */
+  readonly sessions: readonly Session[] | undefined;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Gives a few sessions as `refreshIndex` gives them, without a look at all the others.
+ *
+ * @param found - What there is, as `findStoreFiles` has just found it.
+ */
+export async function knownSessions(
+  options: IndexOptions,
+  found: FoundFiles,
+  ids: ReadonlySet<string>,
+): Promise<KnownSessions> {
+  if (ids.size === 0) return { sessions: [], notes: [] };
+  if (!hasStore(options)) return { sessions: undefined, notes: [] };
+  const files = found.files.filter(({ session }) => session !== undefined && ids.has(session));
+  const { closeStore, openStore } = await import('./store/open-store.ts');
+  const store = openStore({ ...options, worker: undefined });
+  try {
+    const facts = await currentFacts(store, files);
+    const groups = groupSessions(transcriptsOf({ ...found, files }).files);
+    const sessions = facts && groups.flatMap((group) => summarize(group, facts) ?? []);
+    return { sessions, notes: store.notes };
+  } finally {
+    closeStore(store);
+  }
+}
+
+/** Undefined when one of the files is not known as it is, or the store cannot tell. */
+async function currentFacts(
+  store: Store,
+  files: readonly StoreFile[],
+): Promise<Map<string, TranscriptFacts> | undefined> {
+  const { filesAt } = await import('./store/file-rows.ts');
+  const own = files.filter(({ agent }) => agent === undefined);
+  const facts = new Map<string, TranscriptFacts>();
+  try {
+    const rows = filesAt(
+      store.db,
+      own.map(({ path }) => path),
+    );
+    for (const file of own) {
+      const row = rows.get(file.path);
+      if (!row || !isSame(file, row)) return undefined;
+      facts.set(file.path, row.state.facts);
+    }
+    return facts;
+  } catch {
+    // Who refreshes the index mends the store, and tells what was wrong.
+    return undefined;
+  }
+}
