@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createHash } from './hash.ts';
+import { digestOf } from './digest.ts';
 import type { FoundFiles } from './store/find-store-files.ts';
 
 /** A transcript file as the file system shows it. */
@@ -26,7 +26,7 @@ export interface FoundTranscripts {
   readonly files: readonly TranscriptFile[];
   /** Existing `projects` folders that were walked. */
   readonly roots: readonly string[];
-  /** Changes when any file is added, removed, moved or changed, or found in another order. */
+  /** Changes when any file is added, removed, moved or changed. */
   readonly state: string;
   readonly problems: readonly FindProblem[];
 }
@@ -69,19 +69,9 @@ export function transcriptsOf({ files: all, roots, problems }: FoundFiles): Foun
 }
 
 function stateOf(files: readonly TranscriptFile[]): string {
-  const hash = createHash();
-  let folder: string | undefined;
-  for (const { path: file, size, mtimeMs } of files) {
-    const at = file.lastIndexOf(path.sep);
-    if (folder === undefined || folder.length !== at || !file.startsWith(folder)) {
-      folder = file.slice(0, at);
-      hash.addText(folder);
-    }
-    hash.addText(file.slice(at + 1));
-    hash.addNumber(size);
-    hash.addNumber(mtimeMs);
-  }
-  return hash.digest();
+  return digestOf(
+    files.map(({ path: file, size, mtimeMs }) => ({ path: file, size, mtime: mtimeMs * 1000 })),
+  );
 }
 
 /** Looks at a file; one that vanished since it was listed is simply not there. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldAll } from '../test/slow-scan.ts';
-import { createWordMatcher, parseQuery } from './query.ts';
+import { createWordMatcher, holdsEscapes, parseQuery } from './query.ts';
 
 describe('parseQuery', () => {
   it('takes words apart at any white space and each once', () => {
@@ -67,10 +67,12 @@ describe('createWordMatcher', () => {
     const around = fc.tuple(text, word, text, fc.constantFrom(...spellings));
     fc.assert(
       fc.property(around, ([before, needle, after, spell]) => {
-        const source = Buffer.from(spell({ text: before + needle + after })).toString('latin1');
+        const source = Buffer.from(spell({ text: before + needle + after }));
         for (const variant of [needle, needle.toUpperCase(), needle.toLowerCase()]) {
           const matcher = createWordMatcher(variant);
-          if (matcher.find(before + needle + after)) expect(matcher.mayOccur(source)).toBe(true);
+          if (!matcher.find(before + needle + after)) continue;
+          expect(matcher.mayOccur(source, holdsEscapes(source))).toBe(true);
+          expect(matcher.mayOccur(source, true)).toBe(true);
         }
       }),
       { numRuns: 3000 },
@@ -78,11 +80,23 @@ describe('createWordMatcher', () => {
   });
 
   it('rules out most other sources', () => {
-    const source = Buffer.from('{"type":"user","message":{"content":"Hello"}}').toString('latin1');
+    const source = Buffer.from('{"type":"user","message":{"content":"Hello"}}');
     for (const absent of ['prisma', 'мир', '错误', 'src/auth', '"quoted"']) {
       const isCased = /[а-я]/.test(absent);
-      expect(createWordMatcher(absent).mayOccur(source)).toBe(isCased);
+      expect(createWordMatcher(absent).mayOccur(source, true)).toBe(isCased);
     }
+  });
+});
+
+describe('holdsEscapes', () => {
+  it.each([
+    ['"a\\u001b[0m\\u0000"', false],
+    ['"C:\\\\users\\\\updates"', false],
+    ['"\\u0041"', true],
+    ['"\\u001b\\uD83D"', true],
+    ['"\\u00', false],
+  ])('tells escapes that nobody needs: %s', (source, expected) => {
+    expect(holdsEscapes(Buffer.from(source))).toBe(expected);
   });
 });
 

@@ -1,3 +1,5 @@
+import { createByteSearch } from './byte-search.ts';
+
 /** A search: a session matches when each word occurs somewhere in its conversation text. */
 export interface Query {
   /** At least one character each. */
@@ -10,10 +12,11 @@ export interface WordMatcher {
   /** Where the word occurs first in a text: its index and length, or undefined. */
   find(text: string): { readonly index: number; readonly length: number } | undefined;
   /**
-   * Whether the JSON source of a record could hold the word. False is certain; true is not. The
-   * source is given as Latin-1, one character a byte.
+   * Whether the JSON source of a record could hold the word. False is certain; true is not.
+   *
+   * @param mayEscape - False when the source is known to hold no escapes but those that JSON needs.
    */
-  mayOccur(source: string): boolean;
+  mayOccur(source: Buffer, mayEscape: boolean): boolean;
 }
 
 /**
@@ -42,48 +45,62 @@ export function createWordMatcher(word: string): WordMatcher {
   };
 }
 
-/** ASCII that JSON never has to escape, with the few non-ASCII letters that fold to it. */
+/** ASCII that JSON never has to escape. */
 const PLAIN = /^[!#-.0-[\]-~]$/;
-const FOLDED: Readonly<Record<string, string>> = { k: '\u212a', s: '\u017f' };
+/** The few letters beyond ASCII that fold to it, as they stand in UTF-8. */
+const FOLDED: Readonly<Record<string, Buffer>> = {
+  k: Buffer.from('\u212a'),
+  s: Buffer.from('\u017f'),
+};
 
-/** A character that stands in JSON source as itself, as a pattern on its UTF-8 bytes. */
-function sourcePattern(character: string): string | undefined {
-  if (PLAIN.test(character)) {
-    const lower = character.toLowerCase();
-    const folded = FOLDED[lower];
-    if (folded !== undefined) return `(?:[${lower}${lower.toUpperCase()}]|${latin1(folded)})`;
-    return lower === lower.toUpperCase()
-      ? escapeRegExp(character)
-      : `[${lower}${lower.toUpperCase()}]`;
-  }
+/** The bytes of a character that stands in JSON source as itself; in each place, those of any case. */
+function sourceBytes(character: string): number[][] | undefined {
+  const cases = [character.toLowerCase(), character.toUpperCase()];
+  if (PLAIN.test(character)) return [cases.map((one) => one.charCodeAt(0))];
   if (character.length === 1 && character.charCodeAt(0) < 0x80) return undefined;
-  const hasCase = character.toLowerCase() !== character || character.toUpperCase() !== character;
+  const hasCase = cases.some((one) => one !== character);
   const isLoneSurrogate = /^[\ud800-\udfff]$/.test(character);
-  return hasCase || isLoneSurrogate ? undefined : escapeRegExp(latin1(character));
+  if (hasCase || isLoneSurrogate) return undefined;
+  return Array.from(Buffer.from(character), (byte) => [byte]);
 }
 
 /**
  * Takes the longest part of the word whose characters JSON writes as they are. Source without
  * that part cannot hold the word, unless a writer has escaped characters that need no escape.
  */
-function sourceTest(word: string): (source: string) => boolean {
-  let best: string[] = [];
-  let run: string[] = [];
+function sourceTest(word: string): WordMatcher['mayOccur'] {
+  let best: number[][] = [];
+  let run: number[][] = [];
   for (const character of word) {
-    const pattern = sourcePattern(character);
-    run = pattern === undefined ? [] : [...run, pattern];
+    const bytes = sourceBytes(character);
+    run = bytes === undefined ? [] : [...run, ...bytes];
     if (run.length > best.length) best = run;
   }
   if (best.length === 0) return () => true;
-  const plain = new RegExp(best.join(''));
-  const isAscii = best.every((pattern) => !/[\x80-\xff]/.test(pattern.replace(/\|.*/, '')));
-  const escaped = isAscii ? /\\u(?:00[2-7]|017f|212a)/i : /\\u(?!00[01])/;
-  return (source) => plain.test(source) || escaped.test(source);
+  const search = createByteSearch(best);
+  const folded = Object.entries(FOLDED).flatMap(([letter, bytes]) =>
+    best.some(([byte]) => byte === letter.charCodeAt(0)) ? [bytes] : [],
+  );
+  const isAscii = best.every((bytes) => bytes.every((byte) => byte < 0x80));
+  const escaped = isAscii ? /\\u(?:00[2-7]|017f|212a)/i : ESCAPED;
+  return (source, mayEscape) =>
+    search(source, 0, source.length) !== -1 ||
+    folded.some((bytes) => source.includes(bytes)) ||
+    (mayEscape && escaped.test(source.toString('latin1')));
 }
 
-function latin1(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
+/** Tells whether JSON source holds escapes of characters that need none. */
+export function holdsEscapes(source: Buffer): boolean {
+  for (let at = source.indexOf('\\u'); at !== -1; at = source.indexOf('\\u', at + 2)) {
+    if (ESCAPED.test(source.toString('latin1', at, at + ESCAPE_LENGTH))) return true;
+  }
+  return false;
 }
+
+/** Bytes of an escape. */
+export const ESCAPE_LENGTH = 6;
+/** Control characters need an escape. */
+const ESCAPED = /\\u(?!00[01])[0-9a-f]{4}/i;
 
 function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -75,10 +75,7 @@ async function searchFiles(
   let missing = words;
   let snippet: SearchMatch['snippet'] | undefined;
   for (const file of files()) {
-    const accept = createLineFilter((bytes) => {
-      const source = bytes.toString('latin1');
-      return missing.some((word) => word.mayOccur(source));
-    });
+    const accept = createLineFilter((bytes) => missing.some((word) => word.mayOccur(bytes, true)));
     await parseJsonlFileAsync(
       file.path,
       {

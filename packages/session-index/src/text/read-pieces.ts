@@ -6,6 +6,8 @@ import type { TermMatcher } from './term-matcher.ts';
 /** How pieces of a conversation are read. */
 export interface ReadPiecesOptions {
   readonly path: string;
+  /** False when it is known to hold no escapes but those that JSON needs. */
+  readonly mayEscape: boolean;
   /** What is looked for: pieces that hold nothing of it may be left out. Asked anew for each chunk. */
   wanted(): readonly TermMatcher[];
   /** Reads only the records that begin at these offsets. @default all */
@@ -20,6 +22,7 @@ export interface ReadPiecesOptions {
  */
 export function readPieces({
   path,
+  mayEscape,
   wanted,
   offsets,
   onPiece,
@@ -30,10 +33,9 @@ export function readPieces({
     parseJsonlFile(
       path,
       {
-        accept: createLineFilter((bytes) => {
-          const source = bytes.toString('latin1');
-          return wanted().some((matcher) => matcher.mayOccur(source));
-        }),
+        accept: createLineFilter((bytes) =>
+          wanted().some((matcher) => matcher.mayOccur(bytes, mayEscape)),
+        ),
         onRecord(record) {
           if (isOne && isRead) return;
           isRead = true;

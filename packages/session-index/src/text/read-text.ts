@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { createJsonlParser, type JsonObject, type Position, START } from '@cco/jsonl-parse';
 import { conversationText } from '../conversation-text.ts';
+import { ESCAPE_LENGTH, holdsEscapes } from '../query.ts';
 import { seamAt } from '../store/seam.ts';
 import { collectFields } from './fields.ts';
 import { mayHoldText } from './text-filter.ts';
@@ -16,6 +17,8 @@ export interface TextState {
   readonly namedSession: string;
   /** It holds at least one `user` or `assistant` record. */
   readonly isConversation: boolean;
+  /** Its source holds escapes of characters that need none. */
+  readonly mayEscape: boolean;
 }
 
 /** A file to read, and from where. */
@@ -51,7 +54,13 @@ const CHUNK_BYTES = 256 * 1024;
 /** A stretch ends at the first chunk behind so many bytes: memory is bounded for files of any size. */
 const STRETCH_BYTES = 32 * 1024 * 1024;
 
-const NOTHING_READ: TextState = { next: START, seam: '', namedSession: '', isConversation: false };
+const NOTHING_READ: TextState = {
+  next: START,
+  seam: '',
+  namedSession: '',
+  isConversation: false,
+  mayEscape: false,
+};
 
 /** Makes a reader that takes the words out of transcripts, each new byte once. */
 export function createTextReader(): (
@@ -115,7 +124,7 @@ function readStretch(
 ): Omit<TextStretch, 'path' | 'isFresh'> {
   const { descriptor, buffer, words, fields } = tools;
   const machineLines: number[] = [];
-  let { namedSession, isConversation } = before;
+  let { namedSession, isConversation, mayEscape } = before;
   words.clear();
   fields.clear();
   const onRecord = (record: JsonObject, { offset }: Position): void => {
@@ -136,13 +145,18 @@ function readStretch(
     },
     { start: before.next },
   );
+  const findsEscape = createEscapeFinder();
   const { offset } = before.next;
   let at = offset;
   let isLast = false;
   while (!isLast && at - offset < limit) {
     const bytes = fs.readSync(descriptor, buffer, 0, buffer.length, at);
     isLast = bytes === 0;
-    if (!isLast) parser.push(buffer.subarray(0, bytes));
+    if (!isLast) {
+      const chunk = buffer.subarray(0, bytes);
+      mayEscape ||= findsEscape(chunk);
+      parser.push(chunk);
+    }
     at += bytes;
   }
   const { next } = parser.end();
@@ -153,7 +167,17 @@ function readStretch(
     words: words.take(),
     fields: fields.take(),
     machineLines,
-    state: { next, seam: seamAt(descriptor, next.offset), namedSession, isConversation },
+    state: { next, seam: seamAt(descriptor, next.offset), namedSession, isConversation, mayEscape },
+  };
+}
+
+/** Makes a test for the chunks of a file, one after the other: an escape may lie in two of them. */
+function createEscapeFinder(): (chunk: Buffer) => boolean {
+  let tail = Buffer.alloc(0);
+  return (chunk) => {
+    const seam = Buffer.concat([tail, chunk.subarray(0, ESCAPE_LENGTH)]);
+    tail = Buffer.from(chunk.subarray(-ESCAPE_LENGTH));
+    return holdsEscapes(seam) || holdsEscapes(chunk);
   };
 }
 

@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
+import { digestOf } from '../digest.ts';
 import type { FindProblem } from '../find-transcripts.ts';
 import { planRefresh, type RefreshPlan } from '../plan-refresh.ts';
 import { isBusy, isWriteFailure } from '../store/database-errors.ts';
 import { type FoundFiles, findStoreFiles } from '../store/find-store-files.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { seamAt } from '../store/seam.ts';
+import { statement } from '../store/statements.ts';
 import {
   moveTextToMemory,
   rebuildTextIndex,
@@ -15,7 +17,17 @@ import {
 import type { StaleSummary } from './read-stale.ts';
 import type { TextState } from './read-text.ts';
 import { type TextFile, toTextFile } from './text-file.ts';
-import { dropFile, type IndexedFile, listFiles, putFile, stateAt } from './text-files.ts';
+import {
+  dropFile,
+  dropListing,
+  type IndexedState,
+  indexedStates,
+  isListed,
+  listFiles,
+  putFile,
+  putListing,
+  stateAt,
+} from './text-files.ts';
 
 /** Settings of {@link refreshTextIndex}. */
 export interface TextRefreshOptions {
@@ -83,21 +95,37 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
         ? { ...options.found, problems: [] }
         : findStoreFiles(index.options.configFolders);
     if (options.again && round === 1) forget(index.db);
-    const known = new Map(listFiles(index.db).map((file) => [file.path, file]));
-    const plan = planRefresh(found.files, known, false);
+    const digest = digestOf(found.files);
+    if (isListed(index.db, digest)) return { filesRead, filesArchived, problems: found.problems };
+    const plan = planRefresh(found.files, indexedStates(index.db), false);
     filesArchived += archive(index.db, plan);
     const stale = plan.stale.flatMap((file) => toTextFile(file) ?? []);
     const { leftOut, problems, read } = await readFiles(index, stale, options);
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
+      if (leftOut === 0 && problems.length === 0) keepListing(index.db, digest);
       return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
     }
+  }
+}
+
+/** Spares later runs a comparison. Whoever is writing is not waited for: it is no loss. */
+function keepListing(db: Database.Database, digest: string): void {
+  const [timeout] = statement(db, 'PRAGMA busy_timeout').get() as unknown as [number];
+  try {
+    db.exec('PRAGMA busy_timeout = 0');
+    inTransaction(db, () => putListing(db, digest));
+  } catch (error) {
+    if (!isBusy(error) && !isWriteFailure(error)) throw error;
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${timeout}`);
   }
 }
 
 /** Forgets the files that can be read again. */
 function forget(db: Database.Database): void {
   inTransaction(db, () => {
+    dropListing(db);
     for (const { id, isArchived } of listFiles(db)) if (!isArchived) dropFile(db, id);
   });
 }
@@ -114,9 +142,10 @@ async function readFiles(
 }
 
 /** Marks what vanished, and gives files that were only moved their new path. */
-function archive(db: Database.Database, { gone, moved }: RefreshPlan<IndexedFile>): number {
+function archive(db: Database.Database, { gone, moved }: RefreshPlan<IndexedState>): number {
   if (gone.length === 0) return 0;
   return inTransaction(db, () => {
+    dropListing(db);
     const renamed = new Set<number>();
     for (const { from, to: file } of moved) {
       const to = toTextFile(file);

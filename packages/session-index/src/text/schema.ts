@@ -1,11 +1,12 @@
 /** Grows with every change of the tables or of how texts are cut into words. */
-export const TEXT_VERSION = 1;
+export const TEXT_VERSION = 2;
 /** Marks a SQLite file as ours: 'ccoT'. */
 export const TEXT_APPLICATION_ID = 0x63636f54;
 
 /**
  * - `file`: every transcript that was ever read, and how far. A file that was replaced gets a new
  *   id, and what segments say of the old one is ignored from then on.
+ * - `listing`: stands for all files as they were when nothing was left to read; gone while there is.
  * - `machine_text`: lines with strings of machines, which are not in the segments.
  * - `segment` with its chunks: see `segment.ts`. `kind` tells what its words are.
  *
@@ -29,8 +30,10 @@ CREATE TABLE IF NOT EXISTS file (
   next_offset INTEGER NOT NULL,
   next_line INTEGER NOT NULL,
   seam TEXT NOT NULL,
-  is_conversation INTEGER NOT NULL
+  is_conversation INTEGER NOT NULL,
+  may_escape INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS listing (digest TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS machine_text (
   file INTEGER NOT NULL,
   offset INTEGER NOT NULL,
@@ -55,4 +58,11 @@ COMMIT;
 `;
 
 /** The tables, so that all can be copied. */
-export const TEXT_TABLES = ['file', 'machine_text', 'segment', 'word_chunk', 'posting_chunk'];
+export const TEXT_TABLES = [
+  'file',
+  'listing',
+  'machine_text',
+  'segment',
+  'word_chunk',
+  'posting_chunk',
+];

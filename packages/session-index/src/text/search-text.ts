@@ -10,7 +10,7 @@ import { readPieces } from './read-pieces.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
 import { groupFiles, type IndexedSession } from './session-groups.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
-import { type IndexedFile, listFiles, listMachineLines } from './text-files.ts';
+import { type IndexedFile, listFiles, listMachineLines, pathOf } from './text-files.ts';
 
 /** A session that fits a query. */
 export interface TextMatch {
@@ -115,13 +115,20 @@ function createSearch(
   /** Looks into a file for terms in doubt, and notes what it says. */
   const confirm = (place: number, open: readonly PreparedTerm[]): void => {
     const file = files[place] as IndexedFile;
+    const path = pathOf(index.db, file.id);
     let wanted = open;
     const settle = (verdict: number, settled: readonly PreparedTerm[]): void => {
       for (const { verdicts } of settled) if (verdicts) verdicts[place] = verdict;
     };
     const isPartly = open.every(({ verdicts }) => verdicts?.[place] === MACHINE_LINES);
+    // It was replaced since the search began.
+    if (path === undefined) {
+      settle(NO, wanted);
+      return;
+    }
     const failure = readPieces({
-      path: file.path,
+      path,
+      mayEscape: file.mayEscape,
       offsets: isPartly ? machineLines.get(file.id) : undefined,
       wanted: () => wanted.flatMap(({ matcher }) => matcher ?? []),
       onPiece({ text }) {
@@ -132,7 +139,7 @@ function createSearch(
       },
     });
     if (failure === undefined) settle(NO, wanted);
-    else if (fs.existsSync(file.path)) problems.push({ file: file.path, message: failure });
+    else if (fs.existsSync(path)) problems.push({ file: path, message: failure });
   };
 
   const fitOfTerm = ({ term, verdicts }: PreparedTerm, session: IndexedSession): Fit => {
@@ -154,6 +161,18 @@ function createSearch(
     return isUnknown ? 'unknown' : 'no';
   };
 
+  /** A session's own files first, then its subagents' by path. */
+  const inOrder = (places: readonly number[]) => {
+    const found = places.flatMap((place) => {
+      const { id, isAgent, mayEscape } = files[place] as IndexedFile;
+      const path = pathOf(index.db, id);
+      return path === undefined ? [] : [{ path, isAgent, mayEscape }];
+    });
+    const agents = found.filter(({ isAgent }) => isAgent);
+    agents.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return [...found.filter(({ isAgent }) => !isAgent), ...agents];
+  };
+
   return {
     sessions: groupFiles(files, couldFit(prepared)),
     problems,
@@ -170,9 +189,11 @@ function createSearch(
       if (session.isArchived) return undefined;
       const shown = prepared.filter(({ term, matcher }) => matcher && !term.isNegative);
       const matchers = shown.flatMap(({ matcher }) => matcher ?? []);
-      for (const place of session.places) {
-        if (!shown.some(({ verdicts }) => verdicts?.[place] !== NO)) continue;
-        const snippet = firstSnippet((files[place] as IndexedFile).path, matchers);
+      const possible = session.places.filter((place) =>
+        shown.some(({ verdicts }) => verdicts?.[place] !== NO),
+      );
+      for (const { path, mayEscape } of inOrder(possible)) {
+        const snippet = firstSnippet(path, mayEscape, matchers);
         if (snippet) return snippet;
       }
       return undefined;
@@ -219,10 +240,15 @@ function prepare(
   }
 }
 
-function firstSnippet(file: string, matchers: readonly TermMatcher[]): TextSnippet | undefined {
+function firstSnippet(
+  file: string,
+  mayEscape: boolean,
+  matchers: readonly TermMatcher[],
+): TextSnippet | undefined {
   let snippet: TextSnippet | undefined;
   readPieces({
     path: file,
+    mayEscape,
     wanted: () => (snippet ? [] : matchers),
     onPiece({ speaker, text }, record) {
       if (!matchers.some((matcher) => matcher.find(text))) return;

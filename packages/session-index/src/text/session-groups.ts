@@ -7,7 +7,7 @@ export interface IndexedSession {
   readonly isArchived: boolean;
   /** Last change of its newest own file, in microseconds since 1970. */
   readonly mtime: number;
-  /** Its own files, the newest first, then its subagents' by path: places in the list of files. */
+  /** Its own files, the newest first, then its subagents' in no order: places in the list of files. */
   readonly places: readonly number[];
 }
 
@@ -49,7 +49,6 @@ function sessionOf(
   const agents = all
     .filter((place) => at(place).isAgent && counts(place))
     // A subagent belongs to the session that lies in the same project folder.
-    .filter((place) => mains.some((main) => at(main).folder === at(place).folder))
-    .sort((a, b) => (at(a).path < at(b).path ? -1 : 1));
+    .filter((place) => mains.some((main) => at(main).folder === at(place).folder));
   return { id, isArchived, mtime: at(mains[0] as number).mtime, places: [...mains, ...agents] };
 }

@@ -27,7 +27,7 @@ function phraseMatcher(text: string): TermMatcher {
   const words = parts.filter((part) => !/^\s/u.test(part)).map(createWordMatcher);
   return {
     find: finderOf(new RegExp(source, 'iu')),
-    mayOccur: (bytes) => words.every((word) => word.mayOccur(bytes)),
+    mayOccur: (bytes, mayEscape) => words.every((word) => word.mayOccur(bytes, mayEscape)),
   };
 }
 

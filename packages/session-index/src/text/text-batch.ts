@@ -4,7 +4,7 @@ import { createPairCollector, type PairCollector } from './pair-collector.ts';
 import type { TextState, TextStretch } from './read-text.ts';
 import { FIELDS, insertSegment, WORDS } from './segment-rows.ts';
 import type { TextFile } from './text-file.ts';
-import { addMachineLines, dropFile, putFile, stateAt } from './text-files.ts';
+import { addMachineLines, dropFile, dropListing, putFile, stateAt } from './text-files.ts';
 
 /** Stretches of files that will go into the index together. */
 export interface TextBatch {
@@ -100,6 +100,7 @@ export function createTextBatch(): TextBatch {
     },
     write: (db) =>
       inTransaction(db, () => {
+        dropListing(db);
         const ids = writeFiles(db);
         writeSegment(db, WORDS, [words, (entry) => entry.words], ids);
         writeSegment(db, FIELDS, [fields, (entry) => entry.fields], ids);

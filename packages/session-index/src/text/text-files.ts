@@ -1,15 +1,29 @@
 import type Database from 'libsql';
+import type { KnownFile } from '../plan-refresh.ts';
 import { allRows, statement } from '../store/statements.ts';
 import type { TextState } from './read-text.ts';
 import type { TextFile } from './text-file.ts';
 
-/** A file as the index knows it. */
-export interface IndexedFile extends TextFile {
+/** A file that was read and not replaced, as a search sees it. */
+export interface IndexedFile {
   /** Changes when the file was replaced. */
   readonly id: number;
+  /** The project folder that it lies in, at any depth. */
+  readonly folder: string;
   readonly session: string;
+  readonly isAgent: boolean;
+  /** Last change, in microseconds since 1970. */
+  readonly mtime: number;
   readonly isArchived: boolean;
   readonly isConversation: boolean;
+  /** Its source holds escapes of characters that need none. */
+  readonly mayEscape: boolean;
+}
+
+/** A file that was read and not replaced, as it was then. */
+export interface IndexedState extends KnownFile {
+  readonly path: string;
+  readonly session: string;
 }
 
 /** The last list of each database, and what the database said then of its changes. */
@@ -33,23 +47,58 @@ function changesOf(db: Database.Database): string {
 }
 
 function readFiles(db: Database.Database): IndexedFile[] {
-  const rows = allRows<
-    [number, string, string, string, number, number, number, number, number, number]
-  >(db, 'id, path, folder, session, is_agent, size, mtime, ino, archived, is_conversation', 'file');
-  return rows.map(
-    ([id, path, folder, session, isAgent, size, mtime, ino, archived, isConversation]) => ({
-      id,
-      path,
-      folder,
-      session,
-      isAgent: isAgent === 1,
-      size,
-      mtime,
-      ino,
-      isArchived: archived === 1,
-      isConversation: isConversation === 1,
-    }),
+  const rows = allRows<[number, string, string, number, number, number, number, number]>(
+    db,
+    'id, folder, session, is_agent, mtime, archived, is_conversation, may_escape',
+    'file',
   );
+  return rows.map(([id, folder, session, isAgent, mtime, archived, isConversation, mayEscape]) => ({
+    id,
+    folder,
+    session,
+    isAgent: isAgent === 1,
+    mtime,
+    isArchived: archived === 1,
+    isConversation: isConversation === 1,
+    mayEscape: mayEscape === 1,
+  }));
+}
+
+/** Gives the path of a file; undefined when it was replaced meanwhile. */
+export function pathOf(db: Database.Database, id: number): string | undefined {
+  const row = statement(db, 'SELECT path FROM file WHERE id = ?').get(id);
+  return row ? (row as unknown as [string])[0] : undefined;
+}
+
+/** Lists all files by path, to compare with what there is. */
+export function indexedStates(db: Database.Database): Map<string, IndexedState> {
+  const rows = allRows<[number, string, string, number, number, number, number]>(
+    db,
+    'id, path, session, size, mtime, ino, archived',
+    'file',
+  );
+  return new Map(
+    rows.map(([id, file, session, size, mtime, ino, archived]) => [
+      file,
+      { id, path: file, session, size, mtime, ino, isArchived: archived === 1 },
+    ]),
+  );
+}
+
+/** Tells whether a listing of all files is the one of which everything was read. */
+export function isListed(db: Database.Database, digest: string): boolean {
+  return statement(db, 'SELECT 1 FROM listing WHERE digest = ?').get(digest) !== undefined;
+}
+
+/** Remembers a listing of which everything was read. Use it inside a transaction. */
+export function putListing(db: Database.Database, digest: string): void {
+  dropListing(db);
+  statement(db, 'INSERT INTO listing VALUES (?)').run(digest);
+}
+
+/** Has to be called in every transaction that changes files. */
+export function dropListing(db: Database.Database): void {
+  statement(db, 'DELETE FROM listing').run();
 }
 
 /** Reads how far a file was read; undefined for one that was not. */
@@ -59,16 +108,18 @@ export function stateAt(
 ): (TextState & { id: number }) | undefined {
   const row = statement(
     db,
-    `SELECT id, next_offset, next_line, seam, session, is_conversation FROM file WHERE path = ?`,
-  ).get(path) as unknown as [number, number, number, string, string, number] | undefined;
+    `SELECT id, next_offset, next_line, seam, session, is_conversation, may_escape
+     FROM file WHERE path = ?`,
+  ).get(path) as unknown as [number, number, number, string, string, number, number] | undefined;
   if (!row) return undefined;
-  const [id, offset, line, seam, namedSession, isConversation] = row;
+  const [id, offset, line, seam, namedSession, isConversation, mayEscape] = row;
   return {
     id,
     next: { offset, line },
     seam,
     namedSession,
     isConversation: isConversation === 1,
+    mayEscape: mayEscape === 1,
   };
 }
 
@@ -86,13 +137,14 @@ export function putFile(
   const row = statement(
     db,
     `INSERT INTO file (id, path, folder, session, is_agent, size, mtime, ino, archived, next_offset,
-       next_line, seam, is_conversation)
-     VALUES (?,?,?,?,?,?,?,?,0,?,?,?,?)
+       next_line, seam, is_conversation, may_escape)
+     VALUES (?,?,?,?,?,?,?,?,0,?,?,?,?,?)
      ON CONFLICT (id) DO UPDATE SET path = excluded.path, folder = excluded.folder,
        session = excluded.session, is_agent = excluded.is_agent, size = excluded.size,
        mtime = excluded.mtime, ino = excluded.ino, archived = 0,
        next_offset = excluded.next_offset, next_line = excluded.next_line,
-       seam = excluded.seam, is_conversation = excluded.is_conversation
+       seam = excluded.seam, is_conversation = excluded.is_conversation,
+       may_escape = excluded.may_escape
      RETURNING id`,
   ).get(
     id ?? null,
@@ -107,6 +159,7 @@ export function putFile(
     state.next.line,
     state.seam,
     state.isConversation ? 1 : 0,
+    state.mayEscape ? 1 : 0,
   );
   return (row as unknown as [number])[0];
 }
