@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { localZone } from '@cco/calendar';
+import { LOCAL_ZONE } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
 import { type CostMode, PRICE_TABLE, type PriceTable } from '@cco/cost';
 import { type Budget, parseBudgets } from '@cco/usage-reports';
@@ -44,7 +44,7 @@ export async function findSettings(options: SettingOptions, io: Io): Promise<Set
 function findZone({ timezone }: SettingOptions, config: UsageConfig, file: string): string {
   if (timezone !== undefined) return checkZone('--timezone', timezone);
   if (config.timezone !== undefined) return checkZone(`${file}: usage.timezone`, config.timezone);
-  return localZone();
+  return LOCAL_ZONE;
 }
 
 function findPrices(

@@ -11,6 +11,7 @@ import {
 import type { UsageRow } from '@cco/usage-reports';
 import { findPlaces } from './places.ts';
 import { priceEdges } from './price-edges.ts';
+import { isTimed, priceSum } from './price-sum.ts';
 import { createPricer, type PriceOptions } from './pricer.ts';
 import { createSubagentNames } from './subagent-names.ts';
 
@@ -33,10 +34,6 @@ export interface UsageRows {
   /** History whose transcripts are gone. */
   readonly archived: { readonly sessions: number; readonly messages: number };
 }
-
-/** Calendar days have four digits in their year, in every time zone. */
-const FIRST_TIME = Date.parse('0001-01-02T00:00:00Z');
-const LAST_TIME = Date.parse('9999-12-30T23:59:59.999Z');
 
 /**
  * Reads and prices usage: a row for each quarter hour of a session and model, exactly as if each
@@ -64,13 +61,13 @@ export function readMessageRows(store: Store, query: UsageQuery = {}): UsageRows
 }
 
 /** Sums of the store hold only messages of one price when all limits are known to it. */
-function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
+export function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
   const known: readonly number[] = PROMPT_LIMITS;
   return priceEdges(prices).limits.every((limit) => known.includes(limit));
 }
 
 /** The smallest prompt of a class stands for all of it. */
-function smallestPrompt({ promptClass }: StoredRow): number {
+export function smallestPrompt({ promptClass }: Pick<StoredRow, 'promptClass'>): number {
   return (PROMPT_LIMITS[promptClass - 1] ?? 0) + 1;
 }
 
@@ -116,7 +113,7 @@ function toRows(
   const rows: UsageRow[] = [];
   for (const one of stored) {
     const { source, attributes, firstTime: time, messages } = one;
-    if (time === undefined || time < FIRST_TIME || time > LAST_TIME) {
+    if (!isTimed(time)) {
       untimedMessages += messages;
       continue;
     }
@@ -124,12 +121,8 @@ function toRows(
       archivedSessions.add(source.session);
       archivedMessages += messages;
     }
-    const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches } = one;
-    const counters = { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches };
-    const promptTokens = promptOf(one);
-    const cost = pricer.costOf({ attributes, time, promptTokens, counters, recorded: one.cost });
-    const tokens = input + output + cacheWrite5m + cacheWrite1h + cacheRead;
     const { project, projectPath, repository } = placeOf(source);
+    const priced = priceSum(one, { time, promptTokens: promptOf(one), pricer });
     rows.push({
       time,
       lastTime: one.lastTime,
@@ -140,13 +133,7 @@ function toRows(
       agent: names.agentOf(source, attributes),
       skill: attributes.skill ?? undefined,
       mcpServer: attributes.mcpServer ?? undefined,
-      model: attributes.model,
-      speed: attributes.speed === 'fast' ? 'fast' : 'standard',
-      counters,
-      messages,
-      cost,
-      unpricedTokens: cost === undefined ? tokens : 0,
-      unfinalizedOutput: one.unfinalizedOutput,
+      ...priced,
     });
   }
   return {
