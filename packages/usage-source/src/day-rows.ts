@@ -8,8 +8,8 @@ import {
 } from '@cco/session-index/store';
 import type { UsageRow } from '@cco/usage-reports';
 import { priceEdges } from './price-edges.ts';
-import { FIRST_TIME, isTimed, LAST_TIME, priceSum } from './price-sum.ts';
 import { createPricer } from './pricer.ts';
+import { FIRST_TIME, isTimed, LAST_TIME, type RowOrigin, toUsageRow } from './usage-row.ts';
 import {
   canUseSums,
   readUsageRows,
@@ -25,7 +25,7 @@ export interface DayQuery extends UsageQuery {
 }
 
 /** What rows of whole days have in place of a session and a project. */
-const NOBODY = { sessionId: '', project: '', projectPath: '' };
+const NOBODY: RowOrigin = { sessionId: '', project: '', projectPath: '' };
 
 /** Each makes the SQL longer; centuries of usage have more than anybody's. */
 const MOST_CHANGES = 200;
@@ -56,7 +56,7 @@ export function readDayRows(store: Store, query: DayQuery): UsageRows {
     const { firstTime: time } = sum;
     if (isTimed(time)) {
       const promptTokens = smallestPrompt(sum);
-      rows.push({ time, ...NOBODY, ...priceSum(sum, { time, promptTokens, pricer }) });
+      rows.push(toUsageRow(sum, NOBODY, { pricer, time, promptTokens }));
     } else untimedMessages += sum.messages;
   }
   return {

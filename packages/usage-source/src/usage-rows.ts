@@ -11,9 +11,9 @@ import {
 import type { UsageRow } from '@cco/usage-reports';
 import { findPlaces } from './places.ts';
 import { priceEdges } from './price-edges.ts';
-import { isTimed, priceSum } from './price-sum.ts';
 import { createPricer, type PriceOptions } from './pricer.ts';
 import { createSubagentNames } from './subagent-names.ts';
+import { isTimed, toUsageRow } from './usage-row.ts';
 
 /** Which usage is wanted, and how it is priced. */
 export interface UsageQuery extends UsageFilter, PriceOptions {
@@ -122,9 +122,7 @@ function toRows(
       archivedMessages += messages;
     }
     const { project, projectPath, repository } = placeOf(source);
-    const priced = priceSum(one, { time, promptTokens: promptOf(one), pricer });
-    rows.push({
-      time,
+    const origin = {
       lastTime: one.lastTime,
       sessionId: source.session,
       project,
@@ -133,8 +131,8 @@ function toRows(
       agent: names.agentOf(source, attributes),
       skill: attributes.skill ?? undefined,
       mcpServer: attributes.mcpServer ?? undefined,
-      ...priced,
-    });
+    };
+    rows.push(toUsageRow(one, origin, { pricer, time, promptTokens: promptOf(one) }));
   }
   return {
     rows,

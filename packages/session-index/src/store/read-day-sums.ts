@@ -67,12 +67,13 @@ export function readDaySums(
       'cost, unfinalized',
     `(WITH kinds AS MATERIALIZED
         (SELECT id, min(id) OVER (PARTITION BY ${PRICED_BY}) AS kind FROM attributes)
-      SELECT kind, min(first_time) AS first, prompt_class AS class, has_cost AS hasCost,
+      SELECT ${day} AS day, ${stretch} AS stretch, kind, prompt_class AS class,
+        has_cost AS hasCost, min(first_time) AS first,
         sum(messages) AS messages, sum(input) AS input, sum(output) AS output,
         sum(cache_write_5m) AS write5m, sum(cache_write_1h) AS write1h, sum(cache_read) AS read,
         sum(web_searches) AS searches, sum(cost) AS cost, sum(unfinalized_output) AS unfinalized
       FROM rollup JOIN kinds ON kinds.id = rollup.attributes${where}
-      GROUP BY ${day}, ${stretch}, first_time IS NULL, kind, class, hasCost)`,
+      GROUP BY day, stretch, first_time IS NULL, kind, class, hasCost)`,
     ...values,
   );
   const attributes = readPriceAttributes(store);

@@ -107,26 +107,45 @@ function planOf(
   again: boolean,
 ): Plan {
   const stale: StoreFile[] = [];
-  const unseen = new Map(known);
+  let kept = 0;
   for (const file of found) {
     const before = known.get(file.path);
-    unseen.delete(file.path);
+    const isKept = before !== undefined && !before.isArchived;
+    if (isKept) kept++;
     const isSame =
       !again &&
-      before !== undefined &&
-      !before.isArchived &&
+      isKept &&
       before.size === file.size &&
       before.mtime === file.mtime &&
       before.ino === file.ino;
     if (!isSame) stale.push(file);
   }
-  const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
+  const gone = goneFrom(known, found, kept);
   const byIno = new Map(gone.map((file) => [file.ino, file.id]));
   const moved = stale.flatMap((to) => {
     const id = known.has(to.path) ? undefined : byIno.get(to.ino);
     return id === undefined ? [] : [{ id, to }];
   });
   return { stale, gone: gone.map(({ id }) => id), moved };
+}
+
+/**
+ * Lists files that vanished.
+ *
+ * @param kept - How many did not: of thousands of files, mostly all.
+ */
+function goneFrom(
+  known: ReadonlyMap<string, KnownFile>,
+  found: readonly StoreFile[],
+  kept: number,
+): KnownFile[] {
+  let missing = -kept;
+  for (const { isArchived } of known.values()) if (!isArchived) missing++;
+  if (missing === 0) return [];
+  const paths = new Set(found.map(({ path }) => path));
+  return [...known]
+    .filter(([path, { isArchived }]) => !isArchived && !paths.has(path))
+    .map(([, file]) => file);
 }
 
 /** Marks what vanished, and gives files that were only moved their new path. */
