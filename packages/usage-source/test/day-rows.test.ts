@@ -40,6 +40,7 @@ const ANCIENT = [
   '2010-11-07T02:31:30.000Z',
   '1969-12-31T23:59:59.999Z',
   '1969-12-31T12:00:00.000Z',
+  'no time',
 ];
 const ENDS = [
   '0001-01-01T23:59:59.999Z',
@@ -58,7 +59,7 @@ afterEach(async () => {
 });
 
 /** Messages of all kinds at these times; the transcripts of one project are gone again. */
-async function storeWith(timestamps: readonly string[], seed: number) {
+async function storeWith(timestamps: readonly string[] | undefined, seed: number) {
   const temporary = await makeTemporaryHome();
   temporaries.push(temporary);
   const { configDir, dataDir } = temporary;
@@ -132,11 +133,12 @@ describe('rows by day give the reports of all rows', () => {
     expectSame(store, { zone: 'UTC', mode, session: 'session-1' });
   });
 
-  it('with own prices, also when their limits need every message', async () => {
-    const store = await storeWith(RECENT, 5);
-    const isSummed = PRICE_TABLES.map(([, prices]) =>
-      areSummedUp(expectSame(store, { zone: 'UTC', prices })),
+  it('where prices change within a day, also own ones whose limits need every message', async () => {
+    const store = await storeWith(undefined, 5);
+    const zones = ['America/Havana', 'Asia/Kolkata', 'UTC'];
+    const areSums = PRICE_TABLES.map(([, prices]) =>
+      zones.map((zone) => areSummedUp(expectSame(store, { zone, prices }))),
     );
-    expect(isSummed).toEqual([true, true, false]);
+    expect(areSums.map((all) => all.every(Boolean))).toEqual([true, true, false]);
   });
 });
