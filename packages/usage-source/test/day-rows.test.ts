@@ -59,11 +59,11 @@ afterEach(async () => {
 });
 
 /** Messages of all kinds at these times; the transcripts of one project are gone again. */
-async function storeWith(timestamps: readonly string[] | undefined, seed: number) {
+async function storeWith(timestamps: readonly string[] | undefined, seed: number, messages = 300) {
   const temporary = await makeTemporaryHome();
   temporaries.push(temporary);
   const { configDir, dataDir } = temporary;
-  await writePricedTranscripts(configDir, { seed, messages: 300, timestamps });
+  await writePricedTranscripts(configDir, { seed, messages, timestamps });
   const store = openStore({ dataFolder: dataDir, configFolders: [configDir] });
   stores.push(store);
   await refreshStore(store);
@@ -134,7 +134,7 @@ describe('rows by day give the reports of all rows', () => {
   });
 
   it('where prices change within a day, also own ones whose limits need every message', async () => {
-    const store = await storeWith(undefined, 5);
+    const store = await storeWith(undefined, 5, 3000);
     const zones = ['America/Havana', 'Asia/Kolkata', 'UTC'];
     const areSums = PRICE_TABLES.map(([, prices]) =>
       zones.map((zone) => areSummedUp(expectSame(store, { zone, prices }))),
