@@ -64,6 +64,7 @@ export function applyBaseline<One extends Finding>(
   entries: readonly BaselineEntry[],
   { today, home }: { readonly today: Day; readonly home: string },
 ): BaselineResult<One> {
+  if (entries.length === 0) return { open: findings, accepted: [], expired: [], gone: [] };
   const byPrint = new Map(entries.map((one) => [one.fingerprint, one]));
   const seen = new Set<string>();
   const open: One[] = [];

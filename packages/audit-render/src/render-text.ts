@@ -65,7 +65,7 @@ function cellsOf({ finding, count: total }: FindingGroup, zone: string): string[
   const { call, project, ruleId } = finding;
   const time = call.time === undefined ? Number.NaN : Date.parse(call.time);
   return [
-    Number.isNaN(time) ? 'no time' : formatMinuteIn(zone, time),
+    Number.isNaN(time) ? 'no time' : formatMinuteIn(zone, time).slice('2026-'.length),
     oneLine(call.session ?? '').slice(0, SHORT_ID),
     oneLine(project),
     oneLine(ruleId),

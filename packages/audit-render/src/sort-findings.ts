@@ -8,8 +8,13 @@ export function sortFindings<One extends Finding>(findings: readonly One[]): One
   return [...findings].sort(
     (a, b) =>
       SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
-      (b.call.time ?? '').localeCompare(a.call.time ?? '', 'en'),
+      later(b.call.time ?? '', a.call.time ?? ''),
   );
+}
+
+/** ISO times are in order as plain text. */
+function later(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** The title of a rule; the id of one that a policy brings. */

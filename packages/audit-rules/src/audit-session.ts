@@ -1,9 +1,10 @@
-import { describe, explanation, judgeSubject } from './audit-call.ts';
 import type { AuditContext, ToolCall } from './call.ts';
 import type { Finding } from './finding.ts';
 import type { Step } from './flows/define-flow.ts';
 import { FLOWS } from './flows/index.ts';
+import { describe, explanation, judgeSubject } from './judge.ts';
 import { redactSecrets } from './secrets/find-secrets.ts';
+import { readCommand } from './shell/read-command.ts';
 import { prepare } from './subject.ts';
 
 /**
@@ -22,7 +23,7 @@ export function auditSession(calls: Iterable<ToolCall>, context: AuditContext = 
   const sessions = new Map<string | undefined, Step[]>();
   const ends = new Map<ToolCall, number>();
   for (const call of calls) {
-    const subject = prepare(call, context);
+    const subject = prepare(call, context, readCommand);
     const findings = judgeSubject(subject);
     found.push(...findings);
     ends.set(call, found.length);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { auditCall, outcomeSteps } from './audit-call.ts';
+export { auditCall } from './audit-call.ts';
 export { auditSession } from './audit-session.ts';
 export type { AuditContext, Outcome, ToolCall } from './call.ts';
 export type { Example, Hit, Rule } from './define-rule.ts';
@@ -18,6 +18,7 @@ export {
   shifted,
 } from './finding.ts';
 export { FLOWS } from './flows/index.ts';
+export { outcomeSteps } from './judge.ts';
 export { defineOwnRule, type OwnRule, type OwnRuleDefinition } from './own-rule.ts';
 export { isAbsolute, isInside, resolvePath } from './paths/resolve.ts';
 export {

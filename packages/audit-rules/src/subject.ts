@@ -3,8 +3,7 @@ import { type AuditContext, inputText, type ToolCall, textsIn } from './call.ts'
 import { type PlaceKind, placeOf } from './paths/place.ts';
 import { isAbsolute, resolvePath } from './paths/resolve.ts';
 import { type SensitiveKind, sensitiveGlob, sensitiveKind } from './paths/sensitive.ts';
-import type { Dialect, SimpleCommand } from './shell/index.ts';
-import { readCommand } from './shell/read-command.ts';
+import type { Dialect, ReadOptions, ShellReading, SimpleCommand } from './shell/index.ts';
 
 /** A file that a call touches. */
 export interface FileAccess {
@@ -47,15 +46,31 @@ const SHELL_TOOLS: Readonly<Record<string, Dialect>> = {
   Cmd: 'cmd',
 };
 
-/** Prepares a call for the rules. */
-export function prepare(call: ToolCall, context: AuditContext): Subject {
+/** Reads command lines; not part of this module, so that whoever has none loads no parser. */
+export type CommandReader = (text: string, options: ReadOptions) => ShellReading;
+
+/** Tells whether a call is a command line. */
+export function hasCommand(call: ToolCall): boolean {
+  return commandOf(call) !== undefined;
+}
+
+/**
+ * Prepares a call for the rules.
+ *
+ * @param read - May be left out for calls that are no command lines.
+ */
+export function prepare(
+  call: ToolCall,
+  context: AuditContext,
+  read: CommandReader | undefined,
+): Subject {
   const cwd = call.cwd ?? context.cwd;
   const home = context.home ?? '/home/user';
   const commandLine = commandOf(call);
   const reading =
-    commandLine === undefined
+    commandLine === undefined || read === undefined
       ? { commands: [], problems: [] }
-      : readCommand(commandLine.text, {
+      : read(commandLine.text, {
           cwd,
           home,
           dialect: commandLine.dialect,

@@ -15,6 +15,7 @@ export {
   LOGGED_EVENTS,
   uninstallHook,
 } from './install-hook.ts';
+export { readInput } from './read-input.ts';
 export { type ReadPayload, readPayload } from './read-payload.ts';
 export { type HandlerKind, recogniseHandler } from './recognise-handler.ts';
 export { type HookWorld, runHook } from './run-hook.ts';

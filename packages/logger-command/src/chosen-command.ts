@@ -1,5 +1,4 @@
-import { UserError } from '@cco/cli';
-import { type ProgramCommand, programCommand } from './program-command.ts';
+import { type ProgramCommand, programCommand, UserError } from '@cco/cli';
 
 /**
  * Gives the command that the user named, else the one that starts this program.
@@ -13,5 +12,13 @@ export function chosenCommand(
   if (named?.trim() === '') throw new UserError('--command is empty');
   if (named !== undefined) return { command: named, temporary: false };
   const [node = process.execPath, script = '', ...words] = process.argv;
-  return programCommand({ node, script, words, env, platform: process.platform });
+  return programCommand({
+    node,
+    script,
+    programs: ['session-logger', 'cco'],
+    // Started as `cco logger install`, it is `cco logger` that is the hook.
+    below: words[0] === 'logger' ? ['logger'] : [],
+    env,
+    platform: process.platform,
+  });
 }

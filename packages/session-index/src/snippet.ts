@@ -1,6 +1,9 @@
 import { oneLine } from '@cco/terminal';
 import type { WordMatcher } from './query.ts';
 
+/** Finds something in a text. */
+export type Finder = Pick<WordMatcher, 'find'>;
+
 /** A short, safe piece of a text around what was found in it. */
 export interface Snippet {
   /** One line without controls. */
@@ -13,7 +16,7 @@ const BEFORE = 40;
 const AFTER = 120;
 
 /** Cuts the surroundings of the first word found in a text, at blanks where there are some. */
-export function snippetOf(text: string, words: readonly WordMatcher[]): Snippet {
+export function snippetOf(text: string, words: readonly Finder[]): Snippet {
   const firsts = words.flatMap((word) => word.find(text) ?? []);
   const at = firsts.reduce((least, { index }) => Math.min(least, index), text.length);
   const from = cutBefore(text, at);
@@ -24,15 +27,16 @@ export function snippetOf(text: string, words: readonly WordMatcher[]): Snippet 
 }
 
 /** Finds every place of every word; where places overlap they become one. */
-function rangesOf(text: string, words: readonly WordMatcher[]): Snippet['ranges'] {
+function rangesOf(text: string, words: readonly Finder[]): Snippet['ranges'] {
   const found: { start: number; end: number }[] = [];
   for (const word of words) {
     for (let from = 0; from < text.length; ) {
       const hit = word.find(text.slice(from));
       if (!hit) break;
       const start = from + hit.index;
-      found.push({ start, end: start + hit.length });
-      from = start + hit.length;
+      if (hit.length > 0) found.push({ start, end: start + hit.length });
+      // A pattern may match nothing at all, anywhere.
+      from = start + Math.max(1, hit.length);
     }
   }
   found.sort((a, b) => a.start - b.start);

@@ -2,6 +2,7 @@ import { zoneName } from '@cco/calendar';
 import type { Io } from '@cco/cli';
 import { renderActiveBlock, renderBlocks, renderCsv } from '@cco/usage-render';
 import { blockReport } from '@cco/usage-reports';
+import { findSettings } from '@cco/usage-settings';
 import type { BlocksOptions } from './blocks-command.ts';
 import { findDays } from './days.ts';
 import { loadForCommand } from './load.ts';
@@ -9,7 +10,6 @@ import { readNumber } from './option-values.ts';
 import { checkFormat, finish } from './output.ts';
 import { remarksOf } from './remarks.ts';
 import { pricesOf } from './run-report.ts';
-import { findSettings } from './settings.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 /**

@@ -2,14 +2,15 @@ import { endOfDayIn, startOfDayIn, zoneName } from '@cco/calendar';
 import type { Io } from '@cco/cli';
 import { priceTableAge } from '@cco/cost';
 import { renderCsv, renderReport } from '@cco/usage-render';
-import { type Clock, findDays } from './days.ts';
+import type { Clock } from '@cco/usage-settings';
+import { findSettings, type Settings } from '@cco/usage-settings';
+import { findDays } from './days.ts';
 import { loadForCommand } from './load.ts';
 import { makeReport } from './make-report.ts';
 import { checkFormat, finish } from './output.ts';
 import { remarksOf } from './remarks.ts';
 import { isOverTime, type ReportKind } from './report-kinds.ts';
 import type { ReportCommandOptions } from './report-options.ts';
-import { findSettings, type Settings } from './settings.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
   type UsageFilter,
 } from '@cco/session-index/store';
 import type { UsageRow } from '@cco/usage-reports';
-import { findPlaces } from './places.ts';
+import { findPlaces, type Place } from './places.ts';
 import { priceEdges } from './price-edges.ts';
 import { createPricer, type PriceOptions } from './pricer.ts';
 import { createSubagentNames } from './subagent-names.ts';
@@ -22,6 +22,11 @@ export interface UsageQuery extends UsageFilter, PriceOptions {
    * do not name it. Only reports by subagent need it. @default false
    */
   readonly subagentTypes?: boolean | undefined;
+  /**
+   * Looks up where sessions worked: the facts of every session have to be read for that. Without, all
+   * three texts of the place in a row are empty or missing. @default true
+   */
+  readonly places?: boolean | undefined;
 }
 
 /** Usage out of the store, priced, and what must be told of it. */
@@ -34,6 +39,8 @@ export interface UsageRows {
   /** History whose transcripts are gone. */
   readonly archived: { readonly sessions: number; readonly messages: number };
 }
+
+const NO_PLACE: Place = { project: '', projectPath: '', repository: undefined };
 
 /**
  * Reads and prices usage: a row for each quarter hour of a session and model, exactly as if each
@@ -104,7 +111,7 @@ function toRows(
   promptOf: (row: StoredRow) => number,
   query: UsageQuery,
 ): UsageRows {
-  const placeOf = findPlaces(store);
+  const placeOf = query.places === false ? () => NO_PLACE : findPlaces(store);
   const pricer = createPricer(query);
   const names = createSubagentNames(query.subagentTypes ?? false);
   const archivedSessions = new Set<string>();

@@ -56,7 +56,7 @@ interface PricedTranscripts {
   readonly seed: number;
   readonly messages: number;
   /** Times to choose from. @default around the edges of the prices */
-  readonly timestamps?: readonly string[];
+  readonly timestamps?: readonly string[] | undefined;
 }
 
 /** Writes sessions of random single-line messages, whose kinds meet every edge of the prices. */

@@ -40,6 +40,8 @@ export function placeOf(path: string, base: PlaceBase = {}): PlaceKind {
   const folders = base.folders ?? (base.cwd === undefined ? [] : [base.cwd]);
   const home = base.home ?? '/home/user';
   if (whole === '/*') return 'root';
+  // Wherever it lies: homes of containers and of tests may be temporary.
+  if (stripped === home) return 'home';
   if (TEMPORARY.test(`${whole}/`) && !/^(?:\/private)?\/(?:tmp|var\/tmp|dev\/shm)$/.test(whole)) {
     return 'temporary';
   }
@@ -52,7 +54,7 @@ export function placeOf(path: string, base: PlaceBase = {}): PlaceKind {
   }
   if (SYSTEM.test(stripped) || SYSTEM_PARTS.test(stripped) || WINDOWS_ROOT.test(stripped))
     return 'root';
-  if (stripped === home || /^\/(?:home|Users)\/[^/]+$/.test(stripped)) return 'home';
+  if (/^\/(?:home|Users)\/[^/]+$/.test(stripped)) return 'home';
   if (isInside(stripped, home)) {
     return /\/(?:\.cache|\.npm|Library\/Caches|\.local\/share\/Trash)\//.test(`${stripped}/`)
       ? 'build'

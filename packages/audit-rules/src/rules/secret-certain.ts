@@ -1,6 +1,6 @@
-import { textsIn } from '../call.ts';
+import { type ToolCall, textsIn } from '../call.ts';
 import { defineRule, type Hit } from '../define-rule.ts';
-import { findSecrets, type SecretTier } from '../secrets/find-secrets.ts';
+import { findSecrets, type SecretMatch, type SecretTier } from '../secrets/find-secrets.ts';
 import type { Subject } from '../subject.ts';
 
 const key = (prefix: string, length: number): string =>
@@ -41,12 +41,22 @@ export const secretCertain = defineRule({
 
 /** Looks through everything a tool was given, and its answer where it is known. */
 export function* secretsIn({ call }: Subject, tier: SecretTier): Iterable<Hit> {
+  let matches = found.get(call);
+  if (matches === undefined) {
+    matches = allSecrets(call);
+    found.set(call, matches);
+  }
+  for (const match of matches) {
+    if (match.tier === tier) yield { evidence: `${match.kind}: ${match.redacted}` };
+  }
+}
+
+/** Two rules ask for the same texts. */
+const found = new WeakMap<ToolCall, readonly SecretMatch[]>();
+
+function allSecrets(call: ToolCall): SecretMatch[] {
   const texts =
     typeof call.input === 'string' ? [{ name: '', text: call.input }] : textsIn(call.input);
   if (call.output !== undefined) texts.push({ name: 'output', text: call.output });
-  for (const { text } of texts) {
-    for (const match of findSecrets(text)) {
-      if (match.tier === tier) yield { evidence: `${match.kind}: ${match.redacted}` };
-    }
-  }
+  return texts.flatMap(({ text }) => findSecrets(text));
 }

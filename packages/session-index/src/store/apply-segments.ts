@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import { filesAt, nextFileId, putFiles } from './file-rows.ts';
 import type { StoreFile } from './find-store-files.ts';
+import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
 import type { ReadState, Segment } from './read-transcript.ts';
 import { statement } from './statements.ts';
@@ -66,20 +67,6 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
     writer.flush();
     return leftOut;
   });
-}
-
-/** Runs changes wholly or not at all; waits for other processes that write. */
-export function inTransaction<T>(db: Database.Database, change: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = change();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    // Some errors, such as a full disk, have already rolled it back.
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 function isSameState(a: ReadState | undefined, b: ReadState | undefined): boolean {

@@ -13,9 +13,16 @@ const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
+/** Beginnings of records of which the store wants nothing. */
+const NOTHING = [
+  'queue-operation',
+  'file-history-snapshot',
+  'file-history-delta',
+  'last-prompt',
+].map((type) => Buffer.from(`{"type":"${type}"`));
 /** How most records of a conversation begin. */
 const CHAIN = Buffer.from('{"parentUuid"');
-const MARKERS = ['"usage"', '"tool_use"', '"tool_result"', '"cost-state"', ...FACT_MARKERS].map(
+const MARKERS = ['"usage"', 'tool_use"', '"tool_result"', '"cost-state"', ...FACT_MARKERS].map(
   (marker) => Buffer.from(marker),
 );
 
@@ -29,6 +36,8 @@ export function kindOfLine(bytes: Buffer, start: number, end: number): LineKind 
   if (startsWith(bytes, start, CHAIN)) {
     const kind = kindOfChain(bytes, start, end);
     if (kind !== undefined) return kind;
+  } else if (NOTHING.some((beginning) => startsWith(bytes, start, beginning))) {
+    return isOne(bytes, start, end) ? 'nothing' : 'record';
   }
   const line = bytes.subarray(start, end);
   return MARKERS.some((marker) => line.includes(marker)) ? 'record' : 'nothing';
@@ -36,6 +45,8 @@ export function kindOfLine(bytes: Buffer, start: number, end: number): LineKind 
 
 const TYPE = Buffer.from('"type":');
 const USER = Buffer.from('"user"');
+const SYSTEM = Buffer.from('"system"');
+const ATTACHMENT = Buffer.from('"attachment":{');
 const MESSAGE = Buffer.from('"message":');
 const DATA = Buffer.from('"data":{"type":"');
 const AGENT = Buffer.from('agent_progress"');
@@ -50,20 +61,30 @@ const NEXT_RECORD = Buffer.from('}{"');
 function kindOfChain(bytes: Buffer, start: number, end: number): LineKind | undefined {
   for (let at = start + 1; at < end && bytes[at] === QUOTE; at++) {
     const key = at;
-    if (startsWith(bytes, at, TYPE) && startsWith(bytes, at + TYPE.length, USER)) return 'user';
+    if (startsWith(bytes, at, TYPE)) {
+      if (startsWith(bytes, at + TYPE.length, USER)) return 'user';
+      if (startsWith(bytes, at + TYPE.length, SYSTEM)) {
+        return isOne(bytes, start, end) ? 'nothing' : 'record';
+      }
+    }
     at = behindText(bytes, at, end) + 1;
     const byte = bytes[at];
     if (byte === OPENING_BRACE || byte === OPENING_BRACKET) {
       if (startsWith(bytes, key, MESSAGE)) return 'record';
-      if (!startsWith(bytes, key, DATA)) return undefined;
       if (startsWith(bytes, key + DATA.length, AGENT)) return 'record';
-      return bytes.subarray(at, end).includes(NEXT_RECORD) ? 'record' : 'nothing';
+      if (!startsWith(bytes, key, DATA) && !startsWith(bytes, key, ATTACHMENT)) return undefined;
+      return isOne(bytes, start, end) ? 'nothing' : 'record';
     }
     if (byte === QUOTE) at = behindText(bytes, at, end);
     else while (at < end && bytes[at] !== COMMA) at++;
     if (bytes[at] !== COMMA) return undefined;
   }
   return undefined;
+}
+
+/** Tells a record from several on one line, or from one in which a text ends like a record. */
+function isOne(bytes: Buffer, start: number, end: number): boolean {
+  return !bytes.subarray(start, end).includes(NEXT_RECORD);
 }
 
 /** Gives the index behind a string; the end when it has an escape. */

@@ -10,7 +10,7 @@ import { type MessageBlock, partsIn } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { type RollupRow, rollupOf } from './rollup.ts';
 import { addRollup, replaceRollup } from './rollup-rows.ts';
-import { insertRows, statement } from './statements.ts';
+import { statement } from './statements.ts';
 
 /** Changes messages by what files say of them. Use it inside one transaction, and end with `flush`. */
 export interface MessageWriter {
@@ -52,24 +52,24 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       db,
       waiting.map(({ block }) => block.hashes),
     );
-    const newKeys: [number, number][] = [];
     const sums: { readonly file: number; readonly rows: readonly RollupRow[] }[] = [];
     for (const { file, block } of waiting) {
       const known: number[] = [];
+      const newKeys: number[] = [];
       block.hashes.forEach((hash, index) => {
         if (owners.has(hash)) known.push(index);
         else {
           owners.set(hash, file);
-          newKeys.push([hash, file]);
+          newKeys.push(hash);
         }
       });
+      insertKeys(db, file, newKeys);
       if (known.length === 0 && !touched.has(file)) sums.push({ file, rows: block.rollup });
       else touched.add(file);
       if (known.length > 0) share(file, block, known, owners);
       else partsOfFiles.delete(file);
       insertBlock(db, file, block);
     }
-    insertRows(db, 'message_key', 2, newKeys);
     addRollup(db, sums);
     waiting = [];
   };
@@ -156,6 +156,15 @@ function storedParts(db: Database.Database, file: number): Map<string, MessagePa
 function addPart(parts: Map<string, MessagePart>, part: MessagePart): void {
   const before = parts.get(part.key);
   parts.set(part.key, before ? mergeParts(before, part) : part);
+}
+
+/** One JSON text takes less time than a value for each hash. */
+function insertKeys(db: Database.Database, file: number, hashes: readonly number[]): void {
+  if (hashes.length === 0) return;
+  statement(db, 'INSERT INTO message_key SELECT value, ? FROM json_each(?)').run(
+    file,
+    JSON.stringify(hashes),
+  );
 }
 
 function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {

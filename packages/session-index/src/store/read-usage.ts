@@ -57,10 +57,10 @@ export interface UsageRow {
  * Rows with a time come in no particular order.
  */
 export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
-  const sources = readSources(store);
-  const attributes = readAttributes(store);
   const { where, values } = usageConditions(filter);
   const rows = allRows<number[]>(store.db, ROLLUP_COLUMNS, `rollup${where}`, ...values);
+  const sources = readSources(store, idsIn(rows, 0));
+  const attributes = readAttributes(store, idsIn(rows, 1));
   return rows.map((row) => {
     const at = (index: number) => row[index] as number;
     const time = at(2);
@@ -85,12 +85,22 @@ export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
   });
 }
 
-/** Reads the files' part of rows, by id. */
-export function readSources({ db }: Store): Map<number, UsageSource> {
+/** Lists the ids in a column of rows: a filter leaves few of thousands. */
+function idsIn(rows: readonly (readonly number[])[], column: number): number[] {
+  return [...new Set(rows.map((row) => row[column] as number))];
+}
+
+/**
+ * Reads the files' part of rows, by id.
+ *
+ * @param ids - @default all
+ */
+export function readSources({ db }: Store, ids?: readonly number[]): Map<number, UsageSource> {
   const rows = allRows<[number, string, string, string, string | null, number]>(
     db,
     'id, session, slug, path, agent, archived',
-    'file',
+    ids === undefined ? 'file' : `file${WITH_IDS}`,
+    ...(ids === undefined ? [] : [JSON.stringify(ids)]),
   );
   return new Map(
     rows.map(([id, session, slug, path, agent, archived]) => [
@@ -101,9 +111,14 @@ export function readSources({ db }: Store): Map<number, UsageSource> {
 }
 
 /** Reads the attributes of messages, by id. */
-function readAttributes({ db }: Store): Map<number, MessageAttributes> {
-  return new Map(allRows<[number, MessageAttributes]>(db, 'id, json(json)', 'attributes'));
+function readAttributes({ db }: Store, ids: readonly number[]): Map<number, MessageAttributes> {
+  const from = `attributes${WITH_IDS}`;
+  return new Map(
+    allRows<[number, MessageAttributes]>(db, 'id, json(json)', from, JSON.stringify(ids)),
+  );
 }
+
+const WITH_IDS = ' WHERE id IN (SELECT value FROM json_each(?))';
 
 /**
  * Makes the SQL of a filter of `rollup`.

@@ -1,22 +1,9 @@
 import type Database from 'libsql';
-import type { RollupRow } from './rollup.ts';
+import { type RollupRow, SUMS } from './rollup.ts';
 import { ROLLUP_COLUMNS } from './schema.ts';
 import { insertRows, statement } from './statements.ts';
 
 const WIDTH = ROLLUP_COLUMNS.split(', ').length;
-
-const SUMS = [
-  'messages',
-  'input',
-  'output',
-  'cache_write_5m',
-  'cache_write_1h',
-  'cache_read',
-  'web_searches',
-  'cost',
-  'unfinalized',
-  'unfinalized_output',
-];
 
 /** A time is null when no message of the row has one, so both are null or none. */
 const ADD = ` ON CONFLICT DO UPDATE SET ${[
@@ -52,16 +39,7 @@ function valuesOf(file: number, row: RollupRow, idOf: (json: string) => number):
     row.quarter,
     row.promptClass,
     row.hasCost,
-    row.messages,
-    row.input,
-    row.output,
-    row.cacheWrite5m,
-    row.cacheWrite1h,
-    row.cacheRead,
-    row.webSearches,
-    row.cost,
-    row.unfinalized,
-    row.unfinalizedOutput,
+    ...row.sums,
     row.firstTime,
     row.lastTime,
   ];

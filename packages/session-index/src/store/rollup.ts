@@ -9,6 +9,20 @@ export const QUARTER_MS = 900_000;
  */
 export const PROMPT_LIMITS = [100_000, 128_000, 200_000, 256_000, 272_000, 512_000] as const;
 
+/** What a rollup row sums up, in the order of its `sums`. */
+export const SUMS = [
+  'messages',
+  'input',
+  'output',
+  'cache_write_5m',
+  'cache_write_1h',
+  'cache_read',
+  'web_searches',
+  'cost',
+  'unfinalized',
+  'unfinalized_output',
+] as const;
+
 /** Sums of messages with the same attributes in a quarter hour. Plain data. */
 export interface RollupRow {
   /** As in `MessagePart`. */
@@ -17,25 +31,24 @@ export interface RollupRow {
   readonly quarter: number;
   readonly promptClass: number;
   readonly hasCost: 0 | 1;
-  messages: number;
-  input: number;
-  output: number;
-  cacheWrite5m: number;
-  cacheWrite1h: number;
-  cacheRead: number;
-  webSearches: number;
-  cost: number;
-  unfinalized: number;
-  unfinalizedOutput: number;
+  /** One for each of {@link SUMS}. */
+  readonly sums: readonly number[];
+  readonly firstTime: number | null;
+  readonly lastTime: number | null;
+}
+
+/** A row that is being added up. An array of floats is several times as fast as named fields. */
+interface OpenRow extends Omit<RollupRow, 'sums'> {
+  readonly sums: Float64Array;
   firstTime: number | null;
   lastTime: number | null;
 }
 
 /** Adds messages up. Each part must be a message of its own. */
 export function rollupOf(messages: Iterable<MessagePart>): RollupRow[] {
-  const rows = new Map<string, RollupRow>();
+  const rows = new Map<string, OpenRow>();
   /** Messages come in order of time, so most belong to the row of the one before. */
-  let row: RollupRow | undefined;
+  let row: OpenRow | undefined;
   for (const message of messages) {
     const { attributes, time } = message;
     const cacheWrite5m = cacheWrite5mOf(message);
@@ -52,35 +65,39 @@ export function rollupOf(messages: Iterable<MessagePart>): RollupRow[] {
       row.attributes !== attributes
     ) {
       const key = `${quarter} ${promptClass} ${hasCost} ${attributes}`;
-      row = rows.get(key) ?? {
-        ...NOTHING,
-        attributes,
-        quarter,
-        promptClass,
-        hasCost,
-        firstTime: time,
-        lastTime: time,
-      };
-      rows.set(key, row);
+      row = rows.get(key);
+      if (row === undefined) {
+        const sums = new Float64Array(SUMS.length);
+        const times = { firstTime: time, lastTime: time };
+        row = { attributes, quarter, promptClass, hasCost, sums, ...times };
+        rows.set(key, row);
+      }
     }
-    row.messages++;
-    row.input += message.input;
-    row.output += message.output;
-    row.cacheWrite5m += cacheWrite5m;
-    row.cacheWrite1h += message.cacheWrite1h;
-    row.cacheRead += message.cacheRead;
-    row.webSearches += message.webSearches;
-    row.cost += message.cost ?? 0;
-    if (message.final === 0) {
-      row.unfinalized++;
-      row.unfinalizedOutput += message.output;
-    }
+    addTo(row.sums, message, cacheWrite5m);
     if (time !== null) {
-      row.firstTime = Math.min(row.firstTime ?? time, time);
-      row.lastTime = Math.max(row.lastTime ?? time, time);
+      if (row.firstTime === null || time < row.firstTime) row.firstTime = time;
+      if (row.lastTime === null || time > row.lastTime) row.lastTime = time;
     }
   }
-  return [...rows.values()];
+  return [...rows.values()].map((open) => ({ ...open, sums: [...open.sums] }));
+}
+
+/** Adds a message in the order of {@link SUMS}. */
+function addTo(sums: Float64Array, message: MessagePart, cacheWrite5m: number): void {
+  const isOpen = message.final === 0;
+  const values = [
+    1,
+    message.input,
+    message.output,
+    cacheWrite5m,
+    message.cacheWrite1h,
+    message.cacheRead,
+    message.webSearches,
+    message.cost ?? 0,
+    isOpen ? 1 : 0,
+    isOpen ? message.output : 0,
+  ];
+  for (let i = 0; i < values.length; i++) (sums[i] as number) += values[i] as number;
 }
 
 /** What a message wrote to the cache for five minutes: also what no part of the split explains. */
@@ -99,16 +116,3 @@ function promptClassOf(prompt: number): number {
   }
   return promptClass;
 }
-
-const NOTHING = {
-  messages: 0,
-  input: 0,
-  output: 0,
-  cacheWrite5m: 0,
-  cacheWrite1h: 0,
-  cacheRead: 0,
-  webSearches: 0,
-  cost: 0,
-  unfinalized: 0,
-  unfinalizedOutput: 0,
-};

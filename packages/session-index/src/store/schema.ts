@@ -1,3 +1,5 @@
+import { SUMS } from './rollup.ts';
+
 /** Grows with every change of the schema or of what is stored; other versions are built anew. */
 export const SCHEMA_VERSION = 2;
 /** Marks a SQLite file as ours: 'ccoS'. */
@@ -101,7 +103,4 @@ PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
 /** The columns of `rollup`, in their order. */
-export const ROLLUP_COLUMNS =
-  'file, attributes, quarter, prompt_class, has_cost, messages, input, output, cache_write_5m, ' +
-  'cache_write_1h, cache_read, web_searches, cost, unfinalized, unfinalized_output, first_time, ' +
-  'last_time';
+export const ROLLUP_COLUMNS = `file, attributes, quarter, prompt_class, has_cost, ${SUMS.join(', ')}, first_time, last_time`;

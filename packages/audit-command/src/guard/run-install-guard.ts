@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { primaryConfigFolder } from '@cco/claude-paths';
+import {
+  addHandlerGroup,
+  changeSettings,
+  type JsonObject,
+  listHandlers,
+  type PlacedHandler,
+  removeHandlers,
+  type SettingsChange,
+  type SettingsDraft,
+  SettingsError,
+} from '@cco/claude-settings';
+import { type Io, programCommand, UserError } from '@cco/cli';
+import { oneLine } from '@cco/terminal';
+import type { InstallGuardOptions } from './install-guard.ts';
+
+const EVENT = 'PreToolUse';
+/** The guard needs a fraction of a second; a hook that hangs must not hold the agent for minutes. */
+const TIMEOUT_SECONDS = 10;
+
+/** Registers the guard or takes it out, and tells what that changed. */
+export function runInstallGuard(options: InstallGuardOptions, isInstall: boolean, io: Io): number {
+  const { scope, json, 'dry-run': dryRun } = options;
+  const { command, temporary } = chosenCommand(options.command, io);
+  const file = settingsFile(scope, io);
+  const apply = (draft: SettingsDraft): void => {
+    const isOurs = ({ handler }: PlacedHandler) => isGuard(handler, command);
+    if (isInstall && isRegistered(draft, command)) return;
+    removeHandlers(draft, EVENT, isOurs);
+    if (isInstall) {
+      const handler = { type: 'command', command, timeout: TIMEOUT_SECONDS };
+      addHandlerGroup(draft, EVENT, { matcher: '*', hooks: [handler] });
+    }
+  };
+  const change = withSettings(() => changeSettings(file, apply, { dryRun, now: io.now() }));
+  if (json) {
+    io.out(
+      `${JSON.stringify({
+        scope,
+        file: change.file,
+        changed: change.changed,
+        created: change.created,
+        dry_run: dryRun,
+        backup: change.backup ?? null,
+        command,
+      })}\n`,
+    );
+    return 0;
+  }
+  io.out(`${linesOf(change, isInstall, { command, dryRun }).join('\n')}\n`);
+  if (isInstall && temporary) {
+    io.err(
+      `${io.errStyle.yellow('Warning: this program lies in a temporary folder, and the guard stops with it.')}\n`,
+    );
+  }
+  return 0;
+}
+
+function linesOf(
+  change: SettingsChange,
+  isInstall: boolean,
+  { command, dryRun }: { readonly command: string; readonly dryRun: boolean },
+): string[] {
+  const file = oneLine(change.file);
+  if (!change.changed) return [`The guard is ${isInstall ? '' : 'not '}registered in ${file}`];
+  const verb = isInstall ? ['Registered', 'Would register'] : ['Took', 'Would take'];
+  const what = isInstall ? `the guard in ${file}` : `the guard out of ${file}`;
+  return [
+    `${verb[dryRun ? 1 : 0]} ${what}`,
+    ...(isInstall ? [`  ${EVENT}  ${oneLine(command)}`] : []),
+    ...(change.backup === undefined ? [] : [`Backup: ${oneLine(change.backup)}`]),
+    ...(isInstall && !dryRun ? ['Sessions that start from now on are guarded.'] : []),
+  ];
+}
+
+function chosenCommand(named: string | undefined, io: Io): { command: string; temporary: boolean } {
+  if (named?.trim() === '') throw new UserError('--command is empty');
+  if (named !== undefined) return { command: named, temporary: false };
+  const [node = process.execPath, script = '', word] = process.argv;
+  const below = word === 'audit' ? ['audit'] : [];
+  const found = programCommand({
+    node,
+    script,
+    programs: ['session-audit', 'cco'],
+    below,
+    env: io.env,
+    platform: process.platform,
+  });
+  return { command: `${found.command} guard`, temporary: found.temporary };
+}
+
+/** The same command, or one of ours in another place. */
+function isGuard({ command, args }: Readonly<JsonObject>, own: string): boolean {
+  const words = [command, ...(Array.isArray(args) ? args : [])].filter(
+    (one) => typeof one === 'string',
+  );
+  const line = words.join(' ');
+  return line === own || /(?:session-audit|\bcco["']?\s+audit)\b[^;&|]*\sguard\s*$/.test(line);
+}
+
+/** Exactly once, in the form that Claude Code loads, for every tool. */
+function isRegistered(draft: SettingsDraft, command: string): boolean {
+  const ours = listHandlers(draft.get() as JsonObject, EVENT).filter(({ handler }) =>
+    isGuard(handler, command),
+  );
+  const [first] = ours;
+  return ours.length === 1 && first?.flat === false && first.handler['command'] === command;
+}
+
+function settingsFile(scope: InstallGuardOptions['scope'], io: Pick<Io, 'env' | 'cwd'>): string {
+  if (scope === 'user') return path.join(primaryConfigFolder(io.env), 'settings.json');
+  const name = scope === 'project' ? 'settings.json' : 'settings.local.json';
+  return path.join(io.cwd, '.claude', name);
+}
+
+function withSettings<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const hint =
+      error.code === 'busy' ? 'Try again.' : 'Nothing was written. Mend the file and try again.';
+    throw new UserError(error.message, { hint });
+  }
+}

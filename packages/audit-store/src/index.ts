@@ -1,0 +1,19 @@
+/**
+ * Judges the tool calls of a store once and keeps what was found beside them.
+ *
+ * @module
+ */
+export type { AuditedCall, CallFilter, CallSource } from './audited-call.ts';
+export {
+  type FindingFilter,
+  readFindings,
+  type StoredFinding,
+  type StoredFindings,
+} from './read-findings.ts';
+export { createRealPath } from './real-path.ts';
+export {
+  type RefreshFindingsOptions,
+  type RefreshFindingsSummary,
+  refreshFindings,
+} from './refresh-findings.ts';
+export { createTranscriptCalls } from './transcript-calls.ts';

@@ -1,0 +1,33 @@
+/**
+ * Finds sessions by any words of their conversations: an index of the words in a SQLite file that
+ * grows with the transcripts and outlives them, and a language to ask it.
+ *
+ * @module
+ */
+export {
+  closeTextIndex,
+  openTextIndex,
+  type TextIndex,
+  type TextIndexOptions,
+} from './open-text-index.ts';
+export {
+  type ParsedQuery,
+  parseTextQuery,
+  type QueryError,
+  type Relation,
+  type Term,
+  type TermTest,
+  type TextQuery,
+} from './parse-text-query.ts';
+export {
+  refreshTextIndex,
+  type TextRefreshOptions,
+  type TextRefreshSummary,
+} from './refresh-text-index.ts';
+export {
+  searchText,
+  type TextMatch,
+  type TextSearchOptions,
+  type TextSearchResult,
+  type TextSnippet,
+} from './search-text.ts';

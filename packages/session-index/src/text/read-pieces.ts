@@ -1,0 +1,54 @@
+import { type JsonObject, type Position, parseJsonlFile } from '@cco/jsonl-parse';
+import { type ConversationPiece, conversationText } from '../conversation-text.ts';
+import { createLineFilter } from '../line-filter.ts';
+import type { TermMatcher } from './term-matcher.ts';
+
+/** How pieces of a conversation are read. */
+export interface ReadPiecesOptions {
+  readonly path: string;
+  /** What is looked for: pieces that hold nothing of it may be left out. Asked anew for each chunk. */
+  wanted(): readonly TermMatcher[];
+  /** Reads only the records that begin at these offsets. @default all */
+  readonly offsets?: readonly number[] | undefined;
+  onPiece(piece: ConversationPiece, record: JsonObject): void;
+}
+
+/**
+ * Reads the conversation text of a transcript, until nothing is wanted any more.
+ *
+ * @returns Why it could not be read, or undefined.
+ */
+export function readPieces({
+  path,
+  wanted,
+  offsets,
+  onPiece,
+}: ReadPiecesOptions): string | undefined {
+  let failure: string | undefined;
+  const read = (start: Position, isOne: boolean): void => {
+    let isRead = false;
+    parseJsonlFile(
+      path,
+      {
+        accept: createLineFilter((bytes) => {
+          const source = bytes.toString('latin1');
+          return wanted().some((matcher) => matcher.mayOccur(source));
+        }),
+        onRecord(record) {
+          if (isOne && isRead) return;
+          isRead = true;
+          for (const piece of conversationText(record)) {
+            if (wanted().length > 0) onPiece(piece, record);
+          }
+        },
+        onProblem({ code, message }) {
+          if (code === 'unreadable') failure = message;
+        },
+      },
+      { start, until: () => wanted().length === 0 || (isOne && isRead) },
+    );
+  };
+  if (offsets === undefined) read({ offset: 0, line: 1 }, false);
+  else for (const offset of offsets) read({ offset, line: 1 }, true);
+  return failure;
+}

@@ -1,0 +1,58 @@
+/** Grows with every change of the tables or of how texts are cut into words. */
+export const TEXT_VERSION = 1;
+/** Marks a SQLite file as ours: 'ccoT'. */
+export const TEXT_APPLICATION_ID = 0x63636f54;
+
+/**
+ * - `file`: every transcript that was ever read, and how far. A file that was replaced gets a new
+ *   id, and what segments say of the old one is ignored from then on.
+ * - `machine_text`: lines with strings of machines, which are not in the segments.
+ * - `segment` with its chunks: see `segment.ts`. `kind` tells what its words are.
+ *
+ * Numbers of chunks are `segment * 65536 + place`. The file gives back the pages of segments that
+ * were merged, and large pages hold chunks with less between them.
+ */
+export const TEXT_SCHEMA = `
+PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA page_size = 16384;
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS file (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  path TEXT NOT NULL UNIQUE,
+  folder TEXT NOT NULL,
+  session TEXT NOT NULL,
+  is_agent INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  mtime INTEGER NOT NULL,
+  ino INTEGER NOT NULL,
+  archived INTEGER NOT NULL,
+  next_offset INTEGER NOT NULL,
+  next_line INTEGER NOT NULL,
+  seam TEXT NOT NULL,
+  is_conversation INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS machine_text (
+  file INTEGER NOT NULL,
+  offset INTEGER NOT NULL,
+  PRIMARY KEY (file, offset)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS segment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind INTEGER NOT NULL,
+  pairs INTEGER NOT NULL,
+  documents BLOB NOT NULL,
+  blocks BLOB NOT NULL,
+  frequencies BLOB NOT NULL,
+  singles BLOB NOT NULL,
+  word_starts BLOB NOT NULL,
+  posting_starts BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS word_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS posting_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+PRAGMA application_id = ${TEXT_APPLICATION_ID};
+PRAGMA user_version = ${TEXT_VERSION};
+COMMIT;
+`;
+
+/** The tables, so that all can be copied. */
+export const TEXT_TABLES = ['file', 'machine_text', 'segment', 'word_chunk', 'posting_chunk'];

@@ -1,0 +1,140 @@
+import type Database from 'libsql';
+import { allRows, statement } from '../store/statements.ts';
+import type { TextState } from './read-text.ts';
+import type { TextFile } from './text-file.ts';
+
+/** A file as the index knows it. */
+export interface IndexedFile extends TextFile {
+  /** Changes when the file was replaced. */
+  readonly id: number;
+  readonly session: string;
+  readonly isArchived: boolean;
+  readonly isConversation: boolean;
+}
+
+/** The last list of each database, and what the database said then of its changes. */
+const lists = new WeakMap<Database.Database, { changes: string; files: readonly IndexedFile[] }>();
+
+/** Lists all files that were ever read and not replaced. The list is kept while nothing changes. */
+export function listFiles(db: Database.Database): readonly IndexedFile[] {
+  const changes = changesOf(db);
+  const last = lists.get(db);
+  if (last?.changes === changes) return last.files;
+  const files = readFiles(db);
+  lists.set(db, { changes, files });
+  return files;
+}
+
+/** Changes with every change of the database, by this process or another. */
+function changesOf(db: Database.Database): string {
+  const [version] = statement(db, 'PRAGMA data_version').get() as unknown as [number];
+  const [own] = statement(db, 'SELECT total_changes()').get() as unknown as [number];
+  return `${version} ${own}`;
+}
+
+function readFiles(db: Database.Database): IndexedFile[] {
+  const rows = allRows<
+    [number, string, string, string, number, number, number, number, number, number]
+  >(db, 'id, path, folder, session, is_agent, size, mtime, ino, archived, is_conversation', 'file');
+  return rows.map(
+    ([id, path, folder, session, isAgent, size, mtime, ino, archived, isConversation]) => ({
+      id,
+      path,
+      folder,
+      session,
+      isAgent: isAgent === 1,
+      size,
+      mtime,
+      ino,
+      isArchived: archived === 1,
+      isConversation: isConversation === 1,
+    }),
+  );
+}
+
+/** Reads how far a file was read; undefined for one that was not. */
+export function stateAt(
+  db: Database.Database,
+  path: string,
+): (TextState & { id: number }) | undefined {
+  const row = statement(
+    db,
+    `SELECT id, next_offset, next_line, seam, session, is_conversation FROM file WHERE path = ?`,
+  ).get(path) as unknown as [number, number, number, string, string, number] | undefined;
+  if (!row) return undefined;
+  const [id, offset, line, seam, namedSession, isConversation] = row;
+  return {
+    id,
+    next: { offset, line },
+    seam,
+    namedSession,
+    isConversation: isConversation === 1,
+  };
+}
+
+/**
+ * Writes a file and how far it was read, and gives its id.
+ *
+ * @param id - The id it has; undefined for a new one.
+ */
+export function putFile(
+  db: Database.Database,
+  file: TextFile,
+  state: TextState,
+  id: number | undefined,
+): number {
+  const row = statement(
+    db,
+    `INSERT INTO file (id, path, folder, session, is_agent, size, mtime, ino, archived, next_offset,
+       next_line, seam, is_conversation)
+     VALUES (?,?,?,?,?,?,?,?,0,?,?,?,?)
+     ON CONFLICT (id) DO UPDATE SET path = excluded.path, folder = excluded.folder,
+       session = excluded.session, is_agent = excluded.is_agent, size = excluded.size,
+       mtime = excluded.mtime, ino = excluded.ino, archived = 0,
+       next_offset = excluded.next_offset, next_line = excluded.next_line,
+       seam = excluded.seam, is_conversation = excluded.is_conversation
+     RETURNING id`,
+  ).get(
+    id ?? null,
+    file.path,
+    file.folder,
+    file.session ?? state.namedSession,
+    file.isAgent ? 1 : 0,
+    file.size,
+    file.mtime,
+    file.ino,
+    state.next.offset,
+    state.next.line,
+    state.seam,
+    state.isConversation ? 1 : 0,
+  );
+  return (row as unknown as [number])[0];
+}
+
+/** Forgets a file that was replaced. */
+export function dropFile(db: Database.Database, id: number): void {
+  statement(db, 'DELETE FROM file WHERE id = ?').run(id);
+  statement(db, 'DELETE FROM machine_text WHERE file = ?').run(id);
+}
+
+/** Remembers lines whose text is not in the segments as a whole. */
+export function addMachineLines(
+  db: Database.Database,
+  id: number,
+  offsets: readonly number[],
+): void {
+  const insert = statement(db, 'INSERT OR IGNORE INTO machine_text VALUES (?,?)');
+  for (const offset of offsets) insert.run(id, offset);
+}
+
+/** Lists the offsets of such lines by file. */
+export function listMachineLines(db: Database.Database): Map<number, number[]> {
+  const rows = statement(db, 'SELECT file, offset FROM machine_text ORDER BY file, offset').all();
+  const lines = new Map<number, number[]>();
+  for (const [file, offset] of rows as unknown as [number, number][]) {
+    const known = lines.get(file);
+    if (known) known.push(offset);
+    else lines.set(file, [offset]);
+  }
+  return lines;
+}
