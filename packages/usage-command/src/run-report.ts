@@ -31,6 +31,7 @@ export async function runReport(
     ...rangeOf(days, settings),
     subagentTypes: kind === 'agents',
     byDayIn: needsDaysAlone(kind, options) ? settings.zone : undefined,
+    places: needsPlaces(kind, options),
   };
   const usage = await loadForCommand(query, settings, { io, context });
   const { rows, skippedLines } = usage;
@@ -60,6 +61,11 @@ export async function runReport(
 /** Tells a report that looks at no session and no project. */
 function needsDaysAlone(kind: ReportKind, { project, instances }: ReportCommandOptions): boolean {
   return (isOverTime(kind) || kind === 'models') && project === undefined && !instances;
+}
+
+/** Tells a report that has to know where sessions worked. */
+function needsPlaces(kind: ReportKind, { project, instances }: ReportCommandOptions): boolean {
+  return kind === 'session' || kind === 'projects' || project !== undefined || instances === true;
 }
 
 /** Budgets look at all rows, whatever days a report is about. */
