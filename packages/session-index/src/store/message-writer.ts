@@ -6,6 +6,7 @@ import {
   putContribution,
   sharersOf,
 } from './contributions.ts';
+import { keyHash } from './key-hash.ts';
 import { type MessageBlock, partsIn } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { type RollupRow, rollupOf } from './rollup.ts';
@@ -107,8 +108,9 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       store();
       for (const sharer of sharersOf(db, file)) touched.add(sharer);
       touched.add(file);
+      dropKeys(db, file, partsOf(file).keys());
       partsOfFiles.delete(file);
-      for (const table of ['messages', 'message_key', 'rollup']) {
+      for (const table of ['messages', 'rollup']) {
         statement(db, `DELETE FROM ${table} WHERE file = ?`).run(file);
       }
       dropContributions(db, file);
@@ -165,6 +167,15 @@ function insertKeys(db: Database.Database, file: number, hashes: readonly number
     file,
     JSON.stringify(hashes),
   );
+}
+
+/** By their hashes: to look for the file among all keys would take as long for each of many files. */
+function dropKeys(db: Database.Database, file: number, keys: Iterable<string>): void {
+  const hashes = Array.from(keys, keyHash);
+  statement(
+    db,
+    'DELETE FROM message_key WHERE file = ? AND hash IN (SELECT value FROM json_each(?))',
+  ).run(file, JSON.stringify(hashes));
 }
 
 function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
