@@ -96,7 +96,11 @@ export function reportOptions(yargs: Argv, kind: ReportKind): Argv<ReportCommand
       describe: 'Rows for each project',
     });
   } else if (kind === 'session') {
-    declared = declared.option('id', { ...text, alias: 'i', describe: 'Only this session: its id, or how it begins' });
+    declared = declared.option('id', {
+      ...text,
+      alias: 'i',
+      describe: 'Only this session: its id, or how it begins',
+    });
   }
   declared = declared.option('last', { ...text, describe: LAST[kind] ?? LAST_DAYS });
   return declared as Argv<ReportCommandOptions>;
