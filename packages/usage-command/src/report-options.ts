@@ -74,7 +74,9 @@ export function sharedOptions(yargs: Argv): Argv<SharedOptions> {
       ...off,
       alias: 'O',
       describe: 'Does nothing: no network is ever used; accepted as in ccusage',
-    }) as Argv<SharedOptions>;
+    })
+    .option('no-offline', { ...off, hidden: true })
+    .option('single-thread', { ...off, hidden: true }) as Argv<SharedOptions>;
 }
 
 /** Declares what a report can be asked for. */

@@ -115,6 +115,14 @@ describe('options', () => {
     expect(JSON.parse(nameless.out).sessions).toEqual([]);
   });
 
+  it('that only ccusage has a use for change nothing', async () => {
+    await write(line(TODAY));
+    for (const words of ['daily --offline', 'weekly --no-offline', 'blocks --breakdown -O']) {
+      const [report = ''] = words.split(' ');
+      expect(await json(`${words} --single-thread`)).toEqual(await json(report));
+    }
+  });
+
   it('choose one project, also by the folder of its transcripts', async () => {
     await write(line(TODAY), line(TODAY, {}, { cwd: '/home/mira/shop/.claude/worktrees/fix' }));
     const names = ['shop', '/home/mira/shop', '-home-mira-shop', '-HOME-mira-shop'];
