@@ -1,5 +1,5 @@
-// `pnpm bench [logger] [stats] [search] [usage] [--runs N]`: how long the apps take, next to
-// `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
+// `pnpm bench [logger] [stats] [search] [usage] [statusline] [--runs N]`: how long the apps take, next
+// to `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
 // and to ccusage when CCUSAGE names the program.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,13 +8,20 @@ import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
 import { activityLog, corpus, scratchHome } from './data.mjs';
 import { peakMemory, printTimings, timeInTurns } from './measure.mjs';
+import { statusline } from './statusline.mjs';
 
 const { values, positionals } = parseArgs({
   options: { runs: { type: 'string', default: '15' } },
   allowPositionals: true,
 });
 const runs = Number(values.runs);
-const benches = { logger, stats, search, usage };
+const benches = {
+  logger,
+  stats,
+  search,
+  usage,
+  statusline: () => statusline({ node, app, home, runs }),
+};
 const chosen = positionals.length > 0 ? positionals : Object.keys(benches);
 
 const home = scratchHome();

@@ -1,12 +1,15 @@
 import { auditCommand } from '@cco/audit-command';
 import { defineCommand } from '@cco/cli';
+import { liveCommands } from '@cco/live-command';
 import { loggerCommand } from '@cco/logger-command';
 import { searchCommand } from '@cco/search-command';
 import { statsCommand } from '@cco/stats-command';
 import { usageCommand } from '@cco/usage-command';
 import manifest from '../package.json' with { type: 'json' };
+import { liveContext } from './live-context.ts';
 
-const worker = () => new URL('./store.worker.cjs', import.meta.url);
+const { worker } = liveContext;
+const textWorker = () => new URL('./text.worker.cjs', import.meta.url);
 
 /** All of cco under one name; alone it gives an overview. */
 export const ccoCommand = defineCommand<{ readonly json: boolean }>({
@@ -29,9 +32,9 @@ export const ccoCommand = defineCommand<{ readonly json: boolean }>({
   ],
   notes: 'Completion: eval "$(cco completion bash)", or zsh.',
   subcommands: [
-    usageCommand({ worker }),
+    usageCommand({ worker, subcommands: liveCommands(liveContext) }),
     statsCommand,
-    searchCommand({ worker }),
+    searchCommand({ worker, textWorker }),
     auditCommand({ version: manifest.version, worker }),
     loggerCommand,
   ],

@@ -1,9 +1,26 @@
 import { canBringPayload, runHook } from '@cco/hook-logger';
+import { liveContext } from './live-context.ts';
 
-// As a hook (`cco logger`) it runs after every tool call, so that way loads nothing but the hook.
+// What Claude Code runs all the time loads nothing but itself: the hook after every tool call
+// (`cco logger`), the guards that it waits for before (`cco audit guard`, `cco usage guard`), and
+// the statusline.
 const [word, ...more] = process.argv.slice(2);
 if (word === 'logger' && more.length === 0 && canBringPayload()) runHook();
-// Claude Code waits for the guard (`cco audit guard`) before every tool call.
 else if (word === 'audit' && more.join(' ') === 'guard' && canBringPayload()) {
   void import('@cco/audit-command/guard').then(({ runGuard }) => runGuard());
-} else void import('./cli.ts').then(({ run }) => run());
+} else if (word === 'usage' && isQuick(more[0]) && canBringPayload()) void runQuickly();
+else void runAll();
+
+function isQuick(name: string | undefined): boolean {
+  return name === 'statusline' || name === 'guard';
+}
+
+async function runQuickly(): Promise<void> {
+  const quick = await import('@cco/live-command/quick');
+  if (!(await quick.runQuickly(more, liveContext))) await runAll();
+}
+
+async function runAll(): Promise<void> {
+  const { run } = await import('./cli.ts');
+  await run();
+}

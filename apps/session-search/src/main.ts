@@ -6,5 +6,8 @@ import manifest from '../package.json' with { type: 'json' };
 // It is installed under two names; help, errors and completion use the one it was called by.
 const called = path.basename(process.argv[1] ?? '');
 const name = called in manifest.bin ? called : 'cs';
-const command = searchCommand({ worker: () => new URL('./store.worker.cjs', import.meta.url) });
+const command = searchCommand({
+  worker: () => new URL('./store.worker.cjs', import.meta.url),
+  textWorker: () => new URL('./text.worker.cjs', import.meta.url),
+});
 void runMain(command, { name, version: manifest.version });

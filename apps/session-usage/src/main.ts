@@ -1,6 +1,17 @@
-import { runMain } from '@cco/cli';
-import { usageCommand } from '@cco/usage-command';
-import manifest from '../package.json' with { type: 'json' };
+import { canBringPayload } from '@cco/hook-logger';
+import { liveContext } from './live-context.ts';
 
-const command = usageCommand({ worker: () => new URL('./store.worker.cjs', import.meta.url) });
-void runMain(command, { name: 'session-usage', version: manifest.version });
+// Claude Code runs the statusline and the guard all the time, so that way loads no command line.
+const words = process.argv.slice(2);
+const isQuick = words[0] === 'statusline' || words[0] === 'guard';
+void (isQuick && canBringPayload() ? runQuickly() : runAll());
+
+async function runQuickly(): Promise<void> {
+  const quick = await import('@cco/live-command/quick');
+  if (!(await quick.runQuickly(words, liveContext))) await runAll();
+}
+
+async function runAll(): Promise<void> {
+  const { run } = await import('./cli.ts');
+  await run();
+}

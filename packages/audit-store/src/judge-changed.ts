@@ -76,7 +76,10 @@ function collect(
   return { before, calls, known: files };
 }
 
-/** A file that was read from its beginning again may hold other calls than before. */
+/**
+ * A file that was read from its beginning again may hold other calls than before. One that has grown
+ * in many steps looks the same once in a while, when the store puts its blocks together.
+ */
 function collectAnew(store: Store, session: string, known: JudgedSession['files']): Collected {
   const files = readCallFiles(store).filter(({ source }) => source.session === session);
   releaseCalls(

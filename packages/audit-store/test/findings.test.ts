@@ -94,6 +94,16 @@ describe('refreshFindings', () => {
     expect(readFindings(home.store.db, { session: 'b' }).calls).toBe(2);
   });
 
+  it('stays the same when a session grows in many small steps', async () => {
+    for (let hour = 0; hour < 110; hour++) {
+      home.add([bash('a', hour, hour % 10 === 0 ? 'git push --force' : 'ls')]);
+      await home.refresh();
+    }
+    expect(readFindings(home.store.db).calls).toBe(110);
+    const times = readFindings(home.store.db).findings.map(({ call }) => call.time);
+    expect(times).toEqual(Array.from({ length: 11 }, (_, i) => timeOf(i * 10)));
+  });
+
   it('judges a call that a fork repeats where it was made', async () => {
     home.add([bash('m', 0, 'npm publish')]);
     await home.refresh();

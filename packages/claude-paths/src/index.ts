@@ -11,3 +11,4 @@ export { type Environment, expandHome, homeFolder } from './home-folder.ts';
 export { logFolder } from './log-folder.ts';
 export { makeFolder } from './make-folder.ts';
 export { isProjectSlugOf, projectSlug } from './project-slug.ts';
+export { writeFileAtomic } from './write-file-atomic.ts';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { CommandWords } from './command-words.ts';
 export {
   editSettings,
   type JsonObject,
@@ -25,3 +26,4 @@ export {
   type SettingsChange,
   type SettingsFile,
 } from './settings-file.ts';
+export { afterRunners, commandOf, programName, wordsOfHandler } from './started-program.ts';

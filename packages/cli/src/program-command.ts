@@ -10,7 +10,7 @@ export interface ProgramStart {
   readonly script: string;
   /** Names under which the program may lie on the `PATH`. */
   readonly programs: readonly string[];
-  /** Words between the program and the hook's own arguments: `logger` of `cco logger`. */
+  /** Words behind the program: `logger` of `cco logger`, and options. */
   readonly below: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
@@ -42,9 +42,10 @@ export function programCommand(start: ProgramStart): ProgramCommand {
   const { node, script, below, platform } = start;
   const program = SCRIPT.test(script) ? programOnPath(start) : script;
   const file = program ?? script;
-  const command = program
-    ? [quoteWhereNeeded(program, platform), ...below]
-    : [quote(node, platform), quote(script, platform), ...below];
+  const words = program
+    ? [quoteWhereNeeded(program, platform)]
+    : [quote(node, platform), quote(script, platform)];
+  const command = [...words, ...below.map((word) => quoteWhereNeeded(word, platform))];
   return { command: command.join(' '), file, temporary: isTemporary(file) };
 }
 

@@ -1,5 +1,6 @@
 import {
   addHandlerGroup,
+  commandOf,
   type HandlerGroup,
   hookEvents,
   type JsonObject,
@@ -8,7 +9,7 @@ import {
   removeHandlers,
   type SettingsDraft,
 } from '@cco/claude-settings';
-import { commandOf, type HandlerKind, recogniseHandler } from './recognise-handler.ts';
+import { type HandlerKind, recogniseHandler } from './recognise-handler.ts';
 
 /** The events that tell of finished tool calls: one fires when a call succeeds, one when it fails. */
 export const LOGGED_EVENTS = ['PostToolUse', 'PostToolUseFailure'] as const;

@@ -1,6 +1,6 @@
 import { defineCommand } from '@cco/cli';
 import { LOGGED_EVENTS } from '@cco/hook-logger';
-import { type ScopeOptions, scopeOptions } from './settings-scope.ts';
+import { type ScopeOptions, scopeOptions } from '@cco/self-install';
 
 /** The options of `install`. */
 export interface InstallOptions extends ScopeOptions {

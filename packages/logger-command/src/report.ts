@@ -1,9 +1,8 @@
-import { changeSettings, type SettingsChange, type SettingsDraft } from '@cco/claude-settings';
+import type { SettingsChange, SettingsDraft } from '@cco/claude-settings';
 import type { Io } from '@cco/cli';
 import type { InstalledHandler, InstallResult } from '@cco/hook-logger';
+import { changeScope, type Scope } from '@cco/self-install';
 import { oneLine, table } from '@cco/terminal';
-import { type Scope, settingsFile } from './settings-scope.ts';
-import { withSettings } from './with-settings.ts';
 
 /** What a change of the settings did. */
 export interface ReportedChange extends InstallResult {
@@ -17,20 +16,13 @@ export interface ReportedChange extends InstallResult {
  *
  * @throws UserError when they are broken or cannot be written.
  */
-export function changeScope(
+export function changeHooks(
   io: Io,
   options: { readonly scope: Scope; readonly dryRun: boolean },
   change: (draft: SettingsDraft) => InstallResult,
 ): ReportedChange {
-  let result: InstallResult = { changes: [], duplicates: [] };
-  const apply = (draft: SettingsDraft) => {
-    result = change(draft);
-  };
-  const { scope, dryRun } = options;
-  const settings = withSettings(() =>
-    changeSettings(settingsFile(scope, io), apply, { dryRun, now: io.now() }),
-  );
-  return { ...result, scope, dryRun, settings };
+  const { result, ...rest } = changeScope(io, options, change);
+  return { ...rest, ...result };
 }
 
 /** Writes a change as JSON. */

@@ -1,11 +1,11 @@
 import { logFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import { installHook, LOGGED_EVENTS, recogniseHandler } from '@cco/hook-logger';
+import { chosenScope } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 import { chosenCommand } from './chosen-command.ts';
 import type { InstallOptions } from './install.ts';
-import { changeJson, changeLines, changeScope, duplicateWarning } from './report.ts';
-import { chosenScope } from './settings-scope.ts';
+import { changeHooks, changeJson, changeLines, duplicateWarning } from './report.ts';
 
 /** Registers the hook, and tells what that changed. */
 export function runInstall(options: InstallOptions, io: Io): number {
@@ -13,7 +13,7 @@ export function runInstall(options: InstallOptions, io: Io): number {
   const events = chosenEvents(options.events);
   const { command, temporary } = chosenCommand(options.command, io.env);
   const { replace } = options;
-  const change = changeScope(io, { scope, dryRun: options['dry-run'] }, (draft) =>
+  const change = changeHooks(io, { scope, dryRun: options['dry-run'] }, (draft) =>
     installHook(draft, { command, events, replace }),
   );
   const warnings = change.duplicates.map(duplicateWarning);

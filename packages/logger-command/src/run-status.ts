@@ -3,9 +3,9 @@ import { logFolder } from '@cco/claude-paths';
 import { readSettings, SettingsError } from '@cco/claude-settings';
 import type { Io } from '@cco/cli';
 import { type InstalledHandler, installedHandlers } from '@cco/hook-logger';
+import { SCOPES, type Scope, settingsFile } from '@cco/self-install';
 import { count, oneLine } from '@cco/terminal';
 import { type LogStatus, logStatus } from './log-status.ts';
-import { SCOPES, type Scope, settingsFile } from './settings-scope.ts';
 import type { StatusOptions } from './status.ts';
 
 interface ScopeStatus {

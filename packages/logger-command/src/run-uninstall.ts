@@ -1,9 +1,9 @@
 import type { Io } from '@cco/cli';
 import { uninstallHook } from '@cco/hook-logger';
+import { chosenScope } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 import { chosenCommand } from './chosen-command.ts';
-import { changeJson, changeLines, changeScope } from './report.ts';
-import { chosenScope } from './settings-scope.ts';
+import { changeHooks, changeJson, changeLines } from './report.ts';
 import type { UninstallOptions } from './uninstall.ts';
 
 /** Takes the hook out, and tells what that changed. */
@@ -11,7 +11,7 @@ export function runUninstall(options: UninstallOptions, io: Io): number {
   const scope = chosenScope(options);
   // A copy in a folder of any name is known only by the command that starts it.
   const { command } = chosenCommand(options.command, io.env);
-  const change = changeScope(io, { scope, dryRun: options['dry-run'] }, (draft) =>
+  const change = changeHooks(io, { scope, dryRun: options['dry-run'] }, (draft) =>
     uninstallHook(draft, { command }),
   );
   if (options.json) {

@@ -1,5 +1,5 @@
 import { defineCommand } from '@cco/cli';
-import { type ScopeOptions, scopeOptions } from './settings-scope.ts';
+import { type ScopeOptions, scopeOptions } from '@cco/self-install';
 
 /** The options of `uninstall`. */
 export interface UninstallOptions extends ScopeOptions {

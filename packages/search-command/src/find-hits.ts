@@ -4,20 +4,24 @@ import {
   createSubagentFinder,
   describeSubagent,
   type IndexOptions,
-  parseQuery,
   refreshIndex,
   rowOf,
-  type SearchMatch,
   type Session,
   type SessionIndex,
-  searchSessions,
 } from '@cco/session-index';
-import { count, createProgress } from '@cco/terminal';
+import { count } from '@cco/terminal';
 import { createHereTest } from './here.ts';
 import type { Hit } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
-import type { SearchCommandOptions } from './search-command.ts';
+import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
+import { type FoundSession, queryOf, searchWords } from './search-words.ts';
 import { warn } from './warn.ts';
+import { withProgress } from './with-progress.ts';
+
+/** The command line, and where things lie. */
+export type HitOptions = SearchCommandOptions &
+  SearchCommandContext &
+  Pick<IndexOptions, 'configFolders' | 'dataFolder'>;
 
 /**
  * Refreshes the index and finds the sessions that the options ask for.
@@ -25,29 +29,26 @@ import { warn } from './warn.ts';
  * @param words - What to search for. @default every session fits
  */
 export async function findHits(
-  options: SearchCommandOptions & Pick<IndexOptions, 'configFolders' | 'dataFolder' | 'worker'>,
+  options: HitOptions,
   words: string | undefined,
   limit: number,
   io: Io,
 ): Promise<Hit[]> {
   const wanted = filterOf(options, io);
+  const query = words === undefined ? undefined : queryOf(words);
   const index = await withProgress('Indexing sessions', io, (onProgress) =>
     refreshIndex({ ...options, onProgress }),
   );
   report(index, options, io);
   const sessions = sorted(index.sessions.filter(wanted), options.sort);
-  if (words === undefined) {
+  if (query === undefined) {
     return toHits(
       sessions.slice(0, limit).map((session) => ({ session })),
       options,
       io,
     );
   }
-  const result = await withProgress('Searching', io, (onProgress) =>
-    searchSessions(sessions, parseQuery(words), { limit, onProgress }),
-  );
-  for (const { file, message } of result.problems) warn(io, `not searched: ${file}: ${message}`);
-  return toHits(result.matches, options, io);
+  return toHits(await searchWords(query, { ...options, limit, index, sessions }, io), options, io);
 }
 
 function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => boolean {
@@ -80,11 +81,7 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function toHits(
-  matches: readonly (Pick<SearchMatch, 'session'> & Partial<SearchMatch>)[],
-  options: SearchCommandOptions,
-  io: Io,
-): Hit[] {
+function toHits(matches: readonly FoundSession[], options: SearchCommandOptions, io: Io): Hit[] {
   const finder = options.subagents ? createSubagentFinder() : undefined;
   const hits = matches.map(({ session, snippet }) => ({
     ...rowOf(session),
@@ -102,17 +99,4 @@ function report(index: SessionIndex, options: SearchCommandOptions, io: Io): voi
   if (options.rebuild) io.err(`Index rebuilt: ${count(index.sessions.length, 'session')}.\n`);
   for (const note of index.notes) warn(io, note);
   for (const { file, message } of index.problems) warn(io, `skipped: ${file}: ${message}`);
-}
-
-async function withProgress<T>(
-  label: string,
-  io: Io,
-  work: (onProgress: (done: number, total: number) => void) => Promise<T>,
-): Promise<T> {
-  const progress = createProgress(io.progressStream, label, io.env);
-  try {
-    return await work(progress.update);
-  } finally {
-    progress.end();
-  }
 }

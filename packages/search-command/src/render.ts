@@ -1,9 +1,10 @@
 import type { Io } from '@cco/cli';
-import type { SearchMatch, SessionRow, Subagent } from '@cco/session-index';
+import type { SessionRow, Subagent } from '@cco/session-index';
+import type { TextSnippet } from '@cco/session-index/text';
 import { displayWidth, oneLine, stripControls, truncate } from '@cco/terminal';
 
 /** Where words were found. */
-type Match = SearchMatch['snippet'];
+type Match = TextSnippet;
 
 /** A session to show. */
 export interface Hit extends SessionRow {

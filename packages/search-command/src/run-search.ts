@@ -13,13 +13,13 @@ import { warn } from './warn.ts';
 export async function runSearch(
   options: SearchCommandOptions,
   io: Io,
-  { worker }: SearchCommandContext,
+  context: SearchCommandContext,
 ): Promise<number> {
   const words = (options.keyword ?? []).join(' ');
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
   const hits =
     keptHits(options, words, limit, io) ??
-    (await foundHits({ ...options, worker }, words, limit, io));
+    (await foundHits({ ...options, ...context }, words, limit, io));
   if (options.json) io.out(renderJson(hits));
   else io.out(hits.length > 0 ? renderText(hits, io) : nothingFound(words));
   if (hits.length === 0) tellWithoutData(io);

@@ -28,6 +28,8 @@ export interface SearchCommandContext {
    * `@cco/session-index/store-worker`. @default everything is read in one thread
    */
   readonly worker?: (() => URL) | undefined;
+  /** The same for `@cco/session-index/text-worker`. @default everything is read in one thread */
+  readonly textWorker?: (() => URL) | undefined;
 }
 
 /**
@@ -47,7 +49,8 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
         .positional('keyword', {
           type: 'string',
           array: true,
-          describe: 'Words that must all occur in the session, in any letter case',
+          describe:
+            'Words that must all occur, in any letter case; also "a phrase", -word, /pattern/, tool:Bash',
         })
         .option('limit', {
           alias: 'n',
@@ -117,13 +120,16 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
     examples: [
       ['$0', 'the 10 newest sessions'],
       ['$0 prisma migration', 'sessions that hold both words'],
+      [`$0 '"due date" -draft'`, 'a phrase, and a word that must not occur'],
+      ["$0 '/migrat(e|ion)/ error:yes'", 'a regular expression; something failed'],
+      ["$0 'file:schema.prisma cost:>2'", 'also tool:Bash, branch:main, model:opus'],
       ['$0 -p shop --since 7d timeout', 'one project, the last week'],
       ['$0 --json api | jq .', 'for scripts'],
       ['$0 completion zsh', 'a completion script (or bash)'],
     ],
     exitCodes: [
       [0, 'done, also when nothing was found'],
-      [1, 'an option is wrong'],
+      [1, 'an option or the query is wrong'],
     ],
     async run(options, io) {
       if (!Number.isInteger(options.limit) || options.limit < 1) {

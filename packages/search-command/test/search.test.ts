@@ -94,10 +94,66 @@ describe('a search', () => {
   });
 
   it('takes numbers and words of the program for words', async () => {
-    for (const word of ['007', '1e3', 'completion', 'completion zsh', 'search', 'version']) {
-      await world.session({ id: 'odd', cwd: '/code/x', at: november(4), prompt: `a ${word} b` });
+    const words = ['007', '1e3', 'completion', 'completion zsh', 'search', 'version'];
+    for (const [minute, word] of words.entries()) {
+      const at = november(4, 12, minute);
+      await world.session({ id: 'odd', cwd: '/code/x', at, prompt: `a ${word} b` });
       expect(await world.ids([word])).toEqual(['odd']);
     }
+  });
+});
+
+describe('the query language', () => {
+  beforeEach(async () => {
+    await world.session({
+      id: 'one',
+      cwd: '/code/shop',
+      at: november(2),
+      prompt: 'Change src/auth.ts before the due date',
+      write: (transcript) => {
+        const block = toolUseBlock('Bash', { command: 'ls' });
+        transcript.assistant({ blocks: [block] });
+      },
+    });
+    await world.session({
+      id: 'two',
+      cwd: '/code/shop',
+      at: november(3),
+      prompt: 'A date, long due',
+    });
+  });
+
+  it.each<[string[], string[]]>([
+    [['due date'], ['two', 'one']],
+    [['"due date"'], ['one']],
+    [['due -long'], ['one']],
+    [['/due\\s+d.te/'], ['one']],
+    [['c/AUTH.t'], ['one']],
+    [['tool:bash'], ['one']],
+    [['date -tool:Bash'], ['two']],
+    [['"tool:bash"'], []],
+    [['nothing', 'due'], []],
+    [['cost:>0.001'], ['two', 'one']],
+    [['date cost:>5'], []],
+  ])('%j', async (argv, ids) => {
+    expect(await world.ids(argv)).toEqual(ids);
+  });
+
+  it('names the fault of a query and how to mend it', async () => {
+    const { status, err } = await world.run(['x "due date']);
+    expect(status).toBe(1);
+    expect(err).toContain('The quotation that begins at character 3 does not end');
+    expect(err).toContain('Add a " where it ends');
+  });
+
+  it('tells in JSON who said it, when, and where', async () => {
+    const [first] = await world.find(['auth']);
+    expect(first?.match).toMatchObject({
+      speaker: 'user',
+      text: 'Change src/auth.ts before the due date',
+      ranges: [{ start: 11, end: 15 }],
+      timestamp: november(2).toISOString(),
+    });
   });
 });
 

@@ -27,4 +27,5 @@ export {
 export type { Session } from './session.ts';
 export { rowOf, type SessionRow } from './session-list.ts';
 export type { Snippet } from './snippet.ts';
+export { findSessionFiles, type StoreFile } from './store/find-store-files.ts';
 export { hasStore } from './store/has-store.ts';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
+import { writeFileAtomic } from '@cco/claude-paths';
 import { isObject } from '@cco/jsonl-parse';
-import { writeFileAtomic } from './atomic-file.ts';
 
 /** What vouches for a session list: as long as both are unchanged, the list is right. */
 export interface ListStamp {

@@ -1,5 +1,5 @@
 import type fs from 'node:fs';
-import { writeFileAtomic } from './atomic-file.ts';
+import { writeFileAtomic } from '@cco/claude-paths';
 import { type FindProblem, type FoundTranscripts, findTranscripts } from './find-transcripts.ts';
 import { type FoundSession, groupSessions } from './group-sessions.ts';
 import {
@@ -13,12 +13,15 @@ import {
 import { readListStamp, writeListStamp } from './list-stamp.ts';
 import { type Session, toSession } from './session.ts';
 import { formatRows, rowOf } from './session-list.ts';
+import type { StoreFile } from './store/find-store-files.ts';
 import type { TranscriptFacts } from './transcript-facts.ts';
 
 /** What is known after the index was brought up to date. */
 export interface SessionIndex {
   /** Sessions with a conversation, newest first. */
   readonly sessions: readonly Session[];
+  /** All transcripts that are there, subagents' too; what `refreshTextIndex` takes. */
+  readonly files: readonly StoreFile[];
   /** Files that were read because they were new or had changed, subagents' too. */
   readonly filesRead: number;
   readonly problems: readonly FindProblem[];
@@ -36,12 +39,13 @@ export interface SessionIndex {
 export async function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
   const found = findTranscripts(options.configFolders);
   if (found.roots.length === 0) {
-    return { sessions: [], filesRead: 0, problems: found.problems, notes: [] };
+    return { sessions: [], files: [], filesRead: 0, problems: found.problems, notes: [] };
   }
-  const { facts, filesRead, problems, notes } = await readFacts(options);
+  const { facts, files, filesRead, problems, notes } = await readFacts(options);
   const sessions = groupSessions(found.files).flatMap((session) => summarize(session, facts) ?? []);
   return {
     sessions,
+    files,
     filesRead,
     problems: allProblems(found, facts, problems),
     notes: [...notes, ...keepList(found, sessions, options)],
@@ -51,6 +55,7 @@ export async function refreshIndex(options: IndexOptions): Promise<SessionIndex>
 /** What the store knows of the transcripts. */
 interface KnownFacts {
   readonly facts: ReadonlyMap<string, TranscriptFacts>;
+  readonly files: readonly StoreFile[];
   readonly filesRead: number;
   readonly problems: readonly FindProblem[];
   readonly notes: readonly string[];
@@ -63,8 +68,8 @@ async function readFacts(options: IndexOptions): Promise<KnownFacts> {
   const store = openStore({ ...options, worker: options.worker?.() });
   try {
     const { onProgress, rebuild: again } = options;
-    const { filesRead, problems } = await refreshStore(store, { onProgress, again });
-    return { facts: knownFacts(store.db), filesRead, problems, notes: store.notes };
+    const { files, filesRead, problems } = await refreshStore(store, { onProgress, again });
+    return { facts: knownFacts(store.db), files, filesRead, problems, notes: store.notes };
   } finally {
     closeStore(store);
   }

@@ -246,6 +246,7 @@ describe('refreshIndex', () => {
   it('finds nothing where there is nothing, and leaves nothing behind', async () => {
     expect(await refreshIndex(indexOf(temporary))).toEqual({
       sessions: [],
+      files: [],
       filesRead: 0,
       problems: [],
       notes: [],

@@ -469,6 +469,7 @@ describe('searchText', () => {
           { start: 2, end: 6 },
           { start: 7, end: 14 },
         ],
+        position: { offset: 0, piece: 0, start: 2, end: 6 },
       },
     });
     const some = searchText(await refreshed(), parsed.query, { sessions: ['s1', 'other', 's3'] });

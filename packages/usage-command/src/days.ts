@@ -1,16 +1,9 @@
-import { type DayRange, dayIn, lastDays, lastMonths, lastWeeks, type Weekday } from '@cco/calendar';
+import { type DayRange, dayIn, lastDays, lastMonths, lastWeeks } from '@cco/calendar';
 import { UserError } from '@cco/cli';
+import type { Clock } from '@cco/usage-settings';
 import { readCount, readDay } from './option-values.ts';
 import type { ReportKind } from './report-kinds.ts';
 import type { ReportCommandOptions } from './report-options.ts';
-
-/** The present, and what days and weeks are. */
-export interface Clock {
-  readonly zone: string;
-  readonly weekStart: Weekday;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
 
 /**
  * Finds the days that the options ask for.

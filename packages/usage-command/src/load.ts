@@ -3,8 +3,8 @@ import path from 'node:path';
 import { configFolders, dataFolder } from '@cco/claude-paths';
 import type { Io } from '@cco/cli';
 import { createProgress, oneLine } from '@cco/terminal';
+import type { Settings } from '@cco/usage-settings';
 import { type LoadedUsage, type LoadUsageOptions, loadUsage } from '@cco/usage-source';
-import type { Settings } from './settings.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 /** Where the transcripts and the store are. */

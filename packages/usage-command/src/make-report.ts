@@ -15,10 +15,10 @@ import {
   weeklyInstances,
   weeklyReport,
 } from '@cco/usage-reports';
+import type { Settings } from '@cco/usage-settings';
 import { readCount } from './option-values.ts';
 import type { ReportKind } from './report-kinds.ts';
 import type { ReportCommandOptions } from './report-options.ts';
-import type { Settings } from './settings.ts';
 
 /** What a report is made of, besides the options. */
 export interface ReportSource {

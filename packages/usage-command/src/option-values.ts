@@ -1,4 +1,4 @@
-import { type Day, isZone, parseDate } from '@cco/calendar';
+import { type Day, parseDate } from '@cco/calendar';
 import { UserError } from '@cco/cli';
 
 const WITHOUT_HYPHENS = /^(\d{4})(\d{2})(\d{2})$/;
@@ -36,17 +36,4 @@ export function readNumber(option: string, text: string, example: string): numbe
   const number = /^(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : 0;
   if (number > 0 && Number.isFinite(number)) return number;
   throw new UserError(`${option} ${text}: expected a number above 0, as ${example}`);
-}
-
-/**
- * Checks the name of a time zone.
- *
- * @param place - Where the name stands, for the error.
- * @throws UserError when this machine does not know it.
- */
-export function checkZone(place: string, zone: string): string {
-  if (isZone(zone)) return zone;
-  throw new UserError(`${place}: this machine knows no time zone "${zone}"`, {
-    hint: 'Write it as Europe/Berlin, Asia/Kolkata or UTC.',
-  });
 }

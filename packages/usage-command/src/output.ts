@@ -1,11 +1,11 @@
 import { type Io, UserError } from '@cco/cli';
 import { noteLines, renderBudgets } from '@cco/usage-render';
 import { type BudgetStatus, budgetStatus, type ReportFrame } from '@cco/usage-reports';
+import type { Settings } from '@cco/usage-settings';
 import type { LoadedUsage } from '@cco/usage-source';
 import { warn } from './load.ts';
 import { listProblems, problemLines } from './problems.ts';
 import type { SharedOptions } from './report-options.ts';
-import type { Settings } from './settings.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 const OVER_BUDGET = 3;

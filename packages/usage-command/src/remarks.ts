@@ -1,6 +1,6 @@
 import { count } from '@cco/terminal';
+import type { Settings } from '@cco/usage-settings';
 import type { LoadedUsage } from '@cco/usage-source';
-import type { Settings } from './settings.ts';
 
 /** Says what there is to say about usage besides what every report says of itself. */
 export function remarksOf(usage: LoadedUsage, { mode, prices }: Settings): string[] {

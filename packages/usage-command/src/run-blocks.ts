@@ -1,6 +1,8 @@
+import { zoneName } from '@cco/calendar';
 import type { Io } from '@cco/cli';
 import { renderActiveBlock, renderBlocks, renderCsv } from '@cco/usage-render';
 import { blockReport } from '@cco/usage-reports';
+import { findSettings } from '@cco/usage-settings';
 import type { BlocksOptions } from './blocks-command.ts';
 import { findDays } from './days.ts';
 import { loadForCommand } from './load.ts';
@@ -8,7 +10,6 @@ import { readNumber } from './option-values.ts';
 import { checkFormat, finish } from './output.ts';
 import { remarksOf } from './remarks.ts';
 import { pricesOf } from './run-report.ts';
-import { findSettings } from './settings.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 /**
@@ -34,15 +35,7 @@ export async function runBlocks(
   const { rows, skippedLines } = usage;
   const choice = { ...days, zone, now, order, active, recent };
   const report = blockReport(rows, { ...choice, sessionHours, tokenLimit, skippedLines });
-  const style = {
-    width: io.columns,
-    style: io.style,
-    zone,
-    now,
-    compact,
-    prices: pricesOf(settings),
-    remarks: remarksOf(usage, settings),
-  };
+  const render = active ? renderActiveBlock : renderBlocks;
   return finish(report, {
     io,
     options,
@@ -50,7 +43,16 @@ export async function runBlocks(
     usage,
     context,
     csv: () => renderCsv(report),
-    text: () => (active ? renderActiveBlock(report, style) : renderBlocks(report, style)),
+    text: () =>
+      render(report, {
+        width: io.columns,
+        style: io.style,
+        zone: zoneName(zone),
+        now,
+        compact,
+        prices: pricesOf(settings),
+        remarks: remarksOf(usage, settings),
+      }),
   });
 }
 

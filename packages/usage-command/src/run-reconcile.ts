@@ -1,11 +1,11 @@
 import type { Io } from '@cco/cli';
 import { closeStore, openStore, readSessions } from '@cco/session-index/store';
+import { findSettings } from '@cco/usage-settings';
 import { loadForCommand, usagePlaces, warn } from './load.ts';
 import { compareSessions } from './reconcile/compare-sessions.ts';
 import { type Reconciliation, renderReconciliation } from './reconcile/render-reconcile.ts';
 import { compareCache, readStatsCaches } from './reconcile/stats-cache.ts';
 import type { ReconcileOptions } from './reconcile-command.ts';
-import { findSettings } from './settings.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 /** Compares usage with Claude Code's own account of it, and prints what differs. */

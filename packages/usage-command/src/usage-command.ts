@@ -12,6 +12,8 @@ export interface UsageCommandContext {
    * `@cco/session-index/store-worker`. @default everything is read in one thread
    */
   readonly worker?: (() => URL) | undefined;
+  /** More commands to stand beside the reports. @default none */
+  readonly subcommands?: readonly AnyCommand[] | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export function usageCommand(context: UsageCommandContext = {}): Command<ReportC
     ...REPORT_KINDS.map((kind) => reportCommand(kind, context)),
     blocksCommand(context),
     reconcileCommand(context),
+    ...(context.subcommands ?? []),
   ];
   return defineCommand({
     ...daily,

@@ -125,6 +125,8 @@ function isShown(block: Block, isActive: boolean, options: BlockOptions): boolea
   const { active, recent, zone, now } = options;
   if (active && !isActive) return false;
   if (recent && !isActive && block.start < now - RECENT) return false;
+  // Formatters of zones take longer to make than a few blocks to report.
+  if (options.since === undefined && options.until === undefined) return true;
   return inRange(dayIn(zone, block.start), options);
 }
 

@@ -62,25 +62,53 @@ export function budgetStatus(
   budgets: readonly Budget[],
   options: BudgetOptions,
 ): BudgetStatus[] {
-  return budgets.map((budget) => statusOf(rows, budget, options));
+  return budgets.map((budget) =>
+    statusOfSpending(budget, spendingIn(rows, budget.period, options)),
+  );
 }
 
-function statusOf(
+/** What was spent in a period. */
+export interface PeriodSpending {
+  /** The first day of the period. */
+  readonly since: Day;
+  /** Today. */
+  readonly until: Day;
+  /** Picodollars of everything that has a price. */
+  readonly cost: bigint;
+  /** Tokens without a price. */
+  readonly unpricedTokens: number;
+}
+
+/**
+ * Adds up what was spent in the present period of a kind.
+ *
+ * @throws RangeError when the zone is unknown.
+ */
+export function spendingIn(
   rows: readonly UsageRow[],
-  { period, limit }: Budget,
+  period: BudgetPeriod,
   { zone, now, weekStart = 'sunday' }: BudgetOptions,
-): BudgetStatus {
+): PeriodSpending {
   const range = presentPeriod(period, dayIn(zone, now), weekStart);
-  let used = 0n;
+  let cost = 0n;
   let unpricedTokens = 0;
-  for (const { time, cost, unpricedTokens: unpriced } of rows) {
-    if (!inRange(dayIn(zone, time), range)) continue;
-    used += cost ?? 0n;
-    unpricedTokens += unpriced;
+  for (const row of rows) {
+    if (!inRange(dayIn(zone, row.time), range)) continue;
+    cost += row.cost ?? 0n;
+    unpricedTokens += row.unpricedTokens;
   }
+  return { ...range, cost, unpricedTokens };
+}
+
+/** Tells how much of a budget is used, by what was spent in its period. */
+export function statusOfSpending(
+  { period, limit }: Budget,
+  { since, until, cost: used, unpricedTokens }: PeriodSpending,
+): BudgetStatus {
   return {
     period,
-    ...range,
+    since,
+    until,
     limit: toDollars(limit),
     used: toDollars(used),
     remaining: toDollars(used < limit ? limit - used : 0n),

@@ -16,6 +16,9 @@ export {
   type BudgetOptions,
   type BudgetStatus,
   budgetStatus,
+  type PeriodSpending,
+  spendingIn,
+  statusOfSpending,
 } from './budget-status.ts';
 export type { BurnRate, Projection } from './burn-rate.ts';
 export {

@@ -9,10 +9,11 @@ import {
   type UsageFilter,
 } from '@cco/session-index/store';
 import type { UsageRow } from '@cco/usage-reports';
-import { findPlaces } from './places.ts';
+import { findPlaces, type Place } from './places.ts';
 import { priceEdges } from './price-edges.ts';
 import { createPricer, type PriceOptions } from './pricer.ts';
 import { createSubagentNames } from './subagent-names.ts';
+import { isTimed, toUsageRow } from './usage-row.ts';
 
 /** Which usage is wanted, and how it is priced. */
 export interface UsageQuery extends UsageFilter, PriceOptions {
@@ -21,6 +22,11 @@ export interface UsageQuery extends UsageFilter, PriceOptions {
    * do not name it. Only reports by subagent need it. @default false
    */
   readonly subagentTypes?: boolean | undefined;
+  /**
+   * Looks up where sessions worked: the facts of every session have to be read for that. Without, all
+   * three texts of the place in a row are empty or missing. @default true
+   */
+  readonly places?: boolean | undefined;
 }
 
 /** Usage out of the store, priced, and what must be told of it. */
@@ -34,9 +40,7 @@ export interface UsageRows {
   readonly archived: { readonly sessions: number; readonly messages: number };
 }
 
-/** Calendar days have four digits in their year, in every time zone. */
-const FIRST_TIME = Date.parse('0001-01-02T00:00:00Z');
-const LAST_TIME = Date.parse('9999-12-30T23:59:59.999Z');
+const NO_PLACE: Place = { project: '', projectPath: '', repository: undefined };
 
 /**
  * Reads and prices usage: a row for each quarter hour of a session and model, exactly as if each
@@ -64,13 +68,13 @@ export function readMessageRows(store: Store, query: UsageQuery = {}): UsageRows
 }
 
 /** Sums of the store hold only messages of one price when all limits are known to it. */
-function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
+export function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
   const known: readonly number[] = PROMPT_LIMITS;
   return priceEdges(prices).limits.every((limit) => known.includes(limit));
 }
 
 /** The smallest prompt of a class stands for all of it. */
-function smallestPrompt({ promptClass }: StoredRow): number {
+export function smallestPrompt({ promptClass }: Pick<StoredRow, 'promptClass'>): number {
   return (PROMPT_LIMITS[promptClass - 1] ?? 0) + 1;
 }
 
@@ -107,7 +111,7 @@ function toRows(
   promptOf: (row: StoredRow) => number,
   query: UsageQuery,
 ): UsageRows {
-  const placeOf = findPlaces(store);
+  const placeOf = query.places === false ? () => NO_PLACE : findPlaces(store);
   const pricer = createPricer(query);
   const names = createSubagentNames(query.subagentTypes ?? false);
   const archivedSessions = new Set<string>();
@@ -116,7 +120,7 @@ function toRows(
   const rows: UsageRow[] = [];
   for (const one of stored) {
     const { source, attributes, firstTime: time, messages } = one;
-    if (time === undefined || time < FIRST_TIME || time > LAST_TIME) {
+    if (!isTimed(time)) {
       untimedMessages += messages;
       continue;
     }
@@ -124,14 +128,8 @@ function toRows(
       archivedSessions.add(source.session);
       archivedMessages += messages;
     }
-    const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches } = one;
-    const counters = { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches };
-    const promptTokens = promptOf(one);
-    const cost = pricer.costOf({ attributes, time, promptTokens, counters, recorded: one.cost });
-    const tokens = input + output + cacheWrite5m + cacheWrite1h + cacheRead;
     const { project, projectPath, repository } = placeOf(source);
-    rows.push({
-      time,
+    const origin = {
       lastTime: one.lastTime,
       sessionId: source.session,
       project,
@@ -140,14 +138,8 @@ function toRows(
       agent: names.agentOf(source, attributes),
       skill: attributes.skill ?? undefined,
       mcpServer: attributes.mcpServer ?? undefined,
-      model: attributes.model,
-      speed: attributes.speed === 'fast' ? 'fast' : 'standard',
-      counters,
-      messages,
-      cost,
-      unpricedTokens: cost === undefined ? tokens : 0,
-      unfinalizedOutput: one.unfinalizedOutput,
-    });
+    };
+    rows.push(toUsageRow(one, origin, { pricer, time, promptTokens: promptOf(one) }));
   }
   return {
     rows,

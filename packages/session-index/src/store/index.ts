@@ -5,7 +5,9 @@
  * @module
  */
 export type { FindProblem } from '../find-transcripts.ts';
+export { activeSince } from './active-since.ts';
 export { countProblems } from './count-problems.ts';
+export type { StoreFile } from './find-store-files.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
 export {
@@ -18,11 +20,20 @@ export {
   readCallsIn,
   type StoredCall,
 } from './read-calls.ts';
+export {
+  countArchived,
+  type DayGrouping,
+  type DaySum,
+  type PriceAttributes,
+  readDaySums,
+  readUsageDays,
+} from './read-day-sums.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';
 export { readPlaces, type StoredPlace } from './read-places.ts';
 export { readProblems } from './read-problems.ts';
 export { type CostState, readSessions, type StoredSession } from './read-sessions.ts';
 export { readUsage, type UsageFilter, type UsageRow, type UsageSource } from './read-usage.ts';
+export { type RefreshSessionOptions, refreshSession } from './refresh-session.ts';
 export { type RefreshOptions, type RefreshSummary, refreshStore } from './refresh-store.ts';
 export { PROMPT_LIMITS, QUARTER_MS } from './rollup.ts';
 export type { CallOutcome } from './tool-results.ts';

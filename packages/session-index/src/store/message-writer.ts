@@ -6,11 +6,12 @@ import {
   putContribution,
   sharersOf,
 } from './contributions.ts';
+import { keyHash } from './key-hash.ts';
 import { type MessageBlock, partsIn } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { type RollupRow, rollupOf } from './rollup.ts';
 import { addRollup, replaceRollup } from './rollup-rows.ts';
-import { insertRows, statement } from './statements.ts';
+import { statement } from './statements.ts';
 
 /** Changes messages by what files say of them. Use it inside one transaction, and end with `flush`. */
 export interface MessageWriter {
@@ -52,24 +53,24 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       db,
       waiting.map(({ block }) => block.hashes),
     );
-    const newKeys: [number, number][] = [];
     const sums: { readonly file: number; readonly rows: readonly RollupRow[] }[] = [];
     for (const { file, block } of waiting) {
       const known: number[] = [];
+      const newKeys: number[] = [];
       block.hashes.forEach((hash, index) => {
         if (owners.has(hash)) known.push(index);
         else {
           owners.set(hash, file);
-          newKeys.push([hash, file]);
+          newKeys.push(hash);
         }
       });
+      insertKeys(db, file, newKeys);
       if (known.length === 0 && !touched.has(file)) sums.push({ file, rows: block.rollup });
       else touched.add(file);
       if (known.length > 0) share(file, block, known, owners);
       else partsOfFiles.delete(file);
       insertBlock(db, file, block);
     }
-    insertRows(db, 'message_key', 2, newKeys);
     addRollup(db, sums);
     waiting = [];
   };
@@ -107,8 +108,9 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       store();
       for (const sharer of sharersOf(db, file)) touched.add(sharer);
       touched.add(file);
+      dropKeys(db, file, partsOf(file).keys());
       partsOfFiles.delete(file);
-      for (const table of ['messages', 'message_key', 'rollup']) {
+      for (const table of ['messages', 'rollup']) {
         statement(db, `DELETE FROM ${table} WHERE file = ?`).run(file);
       }
       dropContributions(db, file);
@@ -144,7 +146,7 @@ function ownersOf(
 }
 
 /** Merges what all stretches of a file say of each message. */
-function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
+export function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
   const parts = new Map<string, MessagePart>();
   const blocks = statement(db, 'SELECT block FROM messages WHERE file = ? ORDER BY id').all(file);
   for (const [text] of blocks as unknown as [string][]) {
@@ -158,7 +160,26 @@ function addPart(parts: Map<string, MessagePart>, part: MessagePart): void {
   parts.set(part.key, before ? mergeParts(before, part) : part);
 }
 
-function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
+/** One JSON text takes less time than a value for each hash. */
+function insertKeys(db: Database.Database, file: number, hashes: readonly number[]): void {
+  if (hashes.length === 0) return;
+  statement(db, 'INSERT INTO message_key SELECT value, ? FROM json_each(?)').run(
+    file,
+    JSON.stringify(hashes),
+  );
+}
+
+/** By their hashes: to look for the file among all keys would take as long for each of many files. */
+function dropKeys(db: Database.Database, file: number, keys: Iterable<string>): void {
+  const hashes = Array.from(keys, keyHash);
+  statement(
+    db,
+    'DELETE FROM message_key WHERE file = ? AND hash IN (SELECT value FROM json_each(?))',
+  ).run(file, JSON.stringify(hashes));
+}
+
+/** Stores a block of a file. */
+export function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
   statement(db, 'INSERT INTO messages (file, first_time, last_time, block) VALUES (?,?,?,?)').run(
     file,
     block.firstTime,

@@ -31,10 +31,10 @@ export const DONE = 'done';
 const WORTH_THREADS = 48 * 1024 * 1024;
 const MOST_THREADS = 4;
 /** Bytes that a thread is given at once; two such jobs wait for each thread. */
-const JOB_BYTES = 4 * 1024 * 1024;
+const JOB_BYTES = 2 * 1024 * 1024;
 const JOBS_AHEAD = 2;
 /** Keeps the young generation of a reading thread small: its garbage dies at once. */
-const YOUNG_MB = 8;
+const YOUNG_MB = 4;
 
 /** Reads files: in this thread, and in others beside it if there is a worker and much to read. */
 export async function readAll(tasks: readonly PoolTask[], options: PoolOptions): Promise<void> {

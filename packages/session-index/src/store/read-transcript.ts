@@ -8,7 +8,6 @@ import {
   type Problem,
   START,
 } from '@cco/jsonl-parse';
-import { createHash } from '../hash.ts';
 import { addFacts, isSettled, NO_FACTS, type TranscriptFacts } from '../transcript-facts.ts';
 import { createCallCollector } from './call-block.ts';
 import { callsOf } from './call-lines.ts';
@@ -16,6 +15,7 @@ import { kindOfLine } from './line-kind.ts';
 import { blockOf, type MessageBlock } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { parseRecord } from './parse-record.ts';
+import { seamAt } from './seam.ts';
 import { skimResults, toolResultsOf } from './tool-results.ts';
 import { readUsageLine } from './usage-lines.ts';
 
@@ -69,7 +69,6 @@ export type ReadResult = Segment | ReadFailure;
 const CHUNK_BYTES = 256 * 1024;
 /** A stretch ends at the first chunk behind so many bytes: memory is bounded for files of any size. */
 const SEGMENT_BYTES = 32 * 1024 * 1024;
-const SEAM_BYTES = 256;
 
 /**
  * Makes a reader that takes the messages out of transcripts, one file after the other, each new
@@ -216,16 +215,6 @@ function readSegment(
 /** Records of other types can change what is known of the file, or hold results. */
 function isAnswer({ type }: JsonObject): boolean {
   return type === 'assistant' || type === 'progress';
-}
-
-/** Hashes the last bytes of an open file before an offset. */
-export function seamAt(descriptor: number, offset: number): string {
-  const hash = createHash();
-  const length = Math.min(SEAM_BYTES, offset);
-  const bytes = Buffer.allocUnsafe(length);
-  const read = fs.readSync(descriptor, bytes, 0, length, offset - length);
-  hash.addText(bytes.toString('latin1', 0, read));
-  return hash.digest();
 }
 
 /** Keeps what `reconcile` needs of a `cost-state` record. */

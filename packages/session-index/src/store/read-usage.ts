@@ -57,16 +57,10 @@ export interface UsageRow {
  * Rows with a time come in no particular order.
  */
 export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
-  const sources = readSources(store);
-  const attributes = readAttributes(store);
-  const quarter = (time: number | undefined) =>
-    time === undefined ? undefined : Math.floor(time / QUARTER_MS);
-  const { where, values } = conditions(
-    filter,
-    quarter(filter.since),
-    filter.until === undefined ? undefined : Math.ceil(filter.until / QUARTER_MS),
-  );
+  const { where, values } = usageConditions(filter);
   const rows = allRows<number[]>(store.db, ROLLUP_COLUMNS, `rollup${where}`, ...values);
+  const sources = readSources(store, idsIn(rows, 0));
+  const attributes = readAttributes(store, idsIn(rows, 1));
   return rows.map((row) => {
     const at = (index: number) => row[index] as number;
     const time = at(2);
@@ -91,12 +85,22 @@ export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
   });
 }
 
-/** Reads the files' part of rows, by id. */
-export function readSources({ db }: Store): Map<number, UsageSource> {
+/** Lists the ids in a column of rows: a filter leaves few of thousands. */
+function idsIn(rows: readonly (readonly number[])[], column: number): number[] {
+  return [...new Set(rows.map((row) => row[column] as number))];
+}
+
+/**
+ * Reads the files' part of rows, by id.
+ *
+ * @param ids - @default all
+ */
+export function readSources({ db }: Store, ids?: readonly number[]): Map<number, UsageSource> {
   const rows = allRows<[number, string, string, string, string | null, number]>(
     db,
     'id, session, slug, path, agent, archived',
-    'file',
+    ids === undefined ? 'file' : `file${WITH_IDS}`,
+    ...(ids === undefined ? [] : [JSON.stringify(ids)]),
   );
   return new Map(
     rows.map(([id, session, slug, path, agent, archived]) => [
@@ -107,24 +111,35 @@ export function readSources({ db }: Store): Map<number, UsageSource> {
 }
 
 /** Reads the attributes of messages, by id. */
-function readAttributes({ db }: Store): Map<number, MessageAttributes> {
-  return new Map(allRows<[number, MessageAttributes]>(db, 'id, json(json)', 'attributes'));
+function readAttributes({ db }: Store, ids: readonly number[]): Map<number, MessageAttributes> {
+  const from = `attributes${WITH_IDS}`;
+  return new Map(
+    allRows<[number, MessageAttributes]>(db, 'id, json(json)', from, JSON.stringify(ids)),
+  );
 }
 
-/** Makes the SQL of a filter. */
-function conditions(
-  { session }: UsageFilter,
-  since: number | undefined,
-  until: number | undefined,
-): { where: string; values: (string | number)[] } {
+const WITH_IDS = ' WHERE id IN (SELECT value FROM json_each(?))';
+
+/**
+ * Makes the SQL of a filter of `rollup`.
+ *
+ * @param besides - Conditions more.
+ */
+export function usageConditions(
+  { since, until, session }: UsageFilter,
+  besides: readonly string[] = [],
+): { readonly where: string; readonly values: readonly (string | number)[] } {
+  const quarter = (time: number | undefined, round: (quarters: number) => number) =>
+    time === undefined ? undefined : round(time / QUARTER_MS);
   const parts: [string, string | number | undefined][] = [
-    ['quarter >= ?', since],
-    ['quarter < ?', until],
+    ['quarter >= ?', quarter(since, Math.floor)],
+    ['quarter < ?', quarter(until, Math.ceil)],
     ['file IN (SELECT id FROM file WHERE session = ?)', session],
   ];
   const given = parts.filter((part): part is [string, string | number] => part[1] !== undefined);
+  const conditions = [...given.map(([sql]) => sql), ...besides];
   return {
-    where: given.length === 0 ? '' : ` WHERE ${given.map(([sql]) => sql).join(' AND ')}`,
+    where: conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`,
     values: given.map(([, value]) => value),
   };
 }

@@ -1,20 +1,16 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
-import { applySegments, inTransaction, type ReadSegment } from './apply-segments.ts';
+import { applySegments, type ReadSegment } from './apply-segments.ts';
+import { isBusy, isWriteFailure } from './database-errors.ts';
 import { allFiles, fileAt, type KnownFile, knownFiles, putFiles } from './file-rows.ts';
 import { findStoreFiles, type StoreFile } from './find-store-files.ts';
+import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
-import {
-  isBusy,
-  isWriteFailure,
-  moveToMemory,
-  rebuildReason,
-  rebuildStore,
-  type Store,
-} from './open-store.ts';
+import { moveToMemory, rebuildReason, rebuildStore, type Store } from './open-store.ts';
 import { readAll } from './read-pool.ts';
-import { type ReadState, seamAt } from './read-transcript.ts';
+import type { ReadState } from './read-transcript.ts';
+import { seamAt } from './seam.ts';
 
 /** Settings of {@link refreshStore}. */
 export interface RefreshOptions {
@@ -34,11 +30,13 @@ export interface RefreshSummary {
   readonly filesArchived: number;
   /** Files and folders that could not be looked at or read, this time. */
   readonly problems: readonly FindProblem[];
+  /** All files that are there, so that nobody has to look for them again. */
+  readonly files: readonly StoreFile[];
 }
 
 /** Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. */
 const PARTS_AT_ONCE = 8_000;
-const BYTES_AT_ONCE = 48 * 1024 * 1024;
+const BYTES_AT_ONCE = 32 * 1024 * 1024;
 /** Another process may read the same files; after so many rounds its reading is good enough. */
 const ROUNDS = 4;
 
@@ -60,7 +58,7 @@ export async function refreshStore(
     } catch (error) {
       if (isBusy(error)) {
         store.notes.push('Another process is writing the index: the newest may be missing.');
-        return { filesRead: 0, filesArchived: 0, problems: [] };
+        return { filesRead: 0, filesArchived: 0, problems: [], files: [] };
       }
       const reason = rebuildReason(error);
       if (!store.isKept) throw error;
@@ -75,8 +73,9 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
   let filesRead = 0;
   let filesArchived = 0;
   for (let round = 1; ; round++) {
-    const found = findStoreFiles(store.options.configFolders);
+    // In this order: what another process adds in between must not look like a file that is gone.
     const known = knownFiles(store.db);
+    const found = findStoreFiles(store.options.configFolders);
     const again = options.again === true && round === 1;
     const plan = planOf(found.files, known, again);
     filesArchived += archive(store.db, plan);
@@ -86,7 +85,8 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
     store.db.exec('PRAGMA synchronous = FULL');
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
-      return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
+      const all = [...found.problems, ...problems];
+      return { filesRead, filesArchived, problems: all, files: found.files };
     }
   }
 }
@@ -107,26 +107,33 @@ function planOf(
   again: boolean,
 ): Plan {
   const stale: StoreFile[] = [];
-  const unseen = new Map(known);
+  const seen = new Set<number>();
   for (const file of found) {
     const before = known.get(file.path);
-    unseen.delete(file.path);
-    const isSame =
-      !again &&
-      before !== undefined &&
-      !before.isArchived &&
-      before.size === file.size &&
-      before.mtime === file.mtime &&
-      before.ino === file.ino;
-    if (!isSame) stale.push(file);
+    if (before !== undefined) seen.add(before.id);
+    if (again || !isSame(file, before)) stale.push(file);
   }
-  const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
+  const gone: KnownFile[] = [];
+  for (const file of known.values()) {
+    if (!file.isArchived && !seen.has(file.id)) gone.push(file);
+  }
   const byIno = new Map(gone.map((file) => [file.ino, file.id]));
   const moved = stale.flatMap((to) => {
     const id = known.has(to.path) ? undefined : byIno.get(to.ino);
     return id === undefined ? [] : [{ id, to }];
   });
   return { stale, gone: gone.map(({ id }) => id), moved };
+}
+
+/** Tells whether a file is as it was when it was read. */
+export function isSame(file: StoreFile, before: KnownFile | undefined): boolean {
+  return (
+    before !== undefined &&
+    !before.isArchived &&
+    before.size === file.size &&
+    before.mtime === file.mtime &&
+    before.ino === file.ino
+  );
 }
 
 /** Marks what vanished, and gives files that were only moved their new path. */
@@ -167,9 +174,10 @@ function holds({ path, size }: StoreFile, { next, seam }: ReadState): boolean {
   }
 }
 
-async function readStale(
+/** Reads files that are new or have changed. */
+export async function readStale(
   { db, options: { worker } }: Store,
-  { stale, moved }: Plan,
+  { stale, moved }: Pick<Plan, 'stale' | 'moved'>,
   known: ReadonlyMap<string, KnownFile>,
   { onProgress, again, batchSize = PARTS_AT_ONCE }: RefreshOptions,
 ): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {

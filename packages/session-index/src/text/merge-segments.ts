@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { inTransaction } from '../store/apply-segments.ts';
+import { inTransaction } from '../store/in-transaction.ts';
 import { encodeSegment } from './encode-segment.ts';
 import { doubled } from './pair-collector.ts';
 import type { Segment } from './segment.ts';

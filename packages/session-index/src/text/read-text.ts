@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { createJsonlParser, type JsonObject, type Position, START } from '@cco/jsonl-parse';
 import { conversationText } from '../conversation-text.ts';
-import { seamAt } from '../store/read-transcript.ts';
+import { seamAt } from '../store/seam.ts';
 import { collectFields } from './fields.ts';
 import { mayHoldText } from './text-filter.ts';
 import { createWordCollector, type WordCollector, type Words } from './word-collector.ts';
@@ -42,8 +42,6 @@ export interface TextStretch {
 export interface TextFailure {
   readonly path: string;
   readonly error: string;
-  /** It was deleted since it was found. */
-  readonly isGone: boolean;
 }
 
 /** What a reader hands out: stretches of a file in order, or why there are none. */
@@ -160,6 +158,5 @@ function readStretch(
 }
 
 function failureOf(path: string, error: unknown): TextFailure {
-  const failure = error as NodeJS.ErrnoException;
-  return { path, error: failure.message, isGone: failure.code === 'ENOENT' };
+  return { path, error: (error as Error).message };
 }

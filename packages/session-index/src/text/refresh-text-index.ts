@@ -1,27 +1,32 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
-import { inTransaction } from '../store/apply-segments.ts';
+import { isBusy, isWriteFailure } from '../store/database-errors.ts';
 import { findStoreFiles, type StoreFile } from '../store/find-store-files.ts';
-import { isBusy, isWriteFailure } from '../store/open-store.ts';
-import { seamAt } from '../store/read-transcript.ts';
-import { mergeSegments } from './merge-segments.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import { seamAt } from '../store/seam.ts';
 import {
   moveTextToMemory,
   rebuildTextIndex,
   type TextIndex,
   textRebuildReason,
 } from './open-text-index.ts';
+import type { StaleSummary } from './read-stale.ts';
 import type { TextState } from './read-text.ts';
-import { createTextBatch } from './text-batch.ts';
 import { type TextFile, toTextFile } from './text-file.ts';
-import { type IndexedFile, listFiles, putFile, stateAt } from './text-files.ts';
-import { readTexts } from './text-pool.ts';
+import { dropFile, type IndexedFile, listFiles, putFile, stateAt } from './text-files.ts';
 
 /** Settings of {@link refreshTextIndex}. */
 export interface TextRefreshOptions {
   /** Told now and then while files are read, in bytes. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /**
+   * All files that are there, when somebody has just looked for them: the `files` of
+   * `refreshIndex` or `refreshStore`. @default they are looked for
+   */
+  readonly files?: readonly StoreFile[] | undefined;
+  /** Reads all files again, whatever is known of them; those that are gone stay. @default false */
+  readonly again?: boolean | undefined;
   /** Bytes of transcripts that are written in one transaction, about. @default 128 MiB */
   readonly batchBytes?: number | undefined;
 }
@@ -36,8 +41,6 @@ export interface TextRefreshSummary {
   readonly problems: readonly FindProblem[];
 }
 
-const BATCH_BYTES = 128 * 1024 * 1024;
-const BATCH_PAIRS = 4_000_000;
 /** Another process may read the same files; after so many rounds its reading is good enough. */
 const ROUNDS = 4;
 
@@ -73,36 +76,39 @@ export async function refreshTextIndex(
 async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<TextRefreshSummary> {
   let filesRead = 0;
   let filesArchived = 0;
-  let bytesRead = 0;
   for (let round = 1; ; round++) {
-    const found = findStoreFiles(index.options.configFolders);
+    const found =
+      options.files && round === 1
+        ? { files: options.files, problems: [] }
+        : findStoreFiles(index.options.configFolders);
+    if (options.again && round === 1) forget(index.db);
     const plan = planOf(found.files, listFiles(index.db));
     filesArchived += archive(index.db, plan);
-    const { leftOut, problems, read, bytes } = await readStale(index, plan, options);
+    const { leftOut, problems, read } = await readFiles(index, plan.stale, options);
     filesRead += read;
-    bytesRead += bytes;
     if (leftOut === 0 || round === ROUNDS) {
-      if (filesRead > 0) compact(index.db, bytesRead);
       return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
     }
   }
 }
 
-function compact(db: Database.Database, bytesRead: number): void {
-  // Who waited for much to be read will not notice a merge; after that it is for the searches.
-  mergeSegments(db, bytesRead >= MUCH_BYTES ? 1 : MOST_SEGMENTS);
-  // A cursor that is not read to its end frees one page only.
-  const { freelist_count: free } = db.prepare('PRAGMA freelist_count').get() as {
-    freelist_count: number;
-  };
-  if (free > FREE_PAGES) db.prepare('PRAGMA incremental_vacuum').all();
+/** Forgets the files that can be read again. */
+function forget(db: Database.Database): void {
+  inTransaction(db, () => {
+    for (const { id, isArchived } of listFiles(db)) if (!isArchived) dropFile(db, id);
+  });
 }
 
-const MUCH_BYTES = 64 * 1024 * 1024;
-/** Each segment costs a search little: many small reads need not each be followed by a merge. */
-const MOST_SEGMENTS = 8;
-/** Fewer free pages are left for what comes next. */
-const FREE_PAGES = 64;
+/** What reads and writes is loaded only when there is something to read. */
+async function readFiles(
+  index: TextIndex,
+  stale: readonly TextFile[],
+  options: TextRefreshOptions,
+): Promise<StaleSummary> {
+  if (stale.length === 0) return { leftOut: 0, problems: [], read: 0 };
+  const { readStale } = await import('./read-stale.ts');
+  return readStale(index, stale, options);
+}
 
 /** What has to be done. */
 interface Plan {
@@ -173,56 +179,4 @@ function holds({ path, size }: TextFile, { next, seam }: TextState): boolean {
   } catch {
     return false;
   }
-}
-
-async function readStale(
-  { db, options: { worker } }: TextIndex,
-  { stale }: Plan,
-  { onProgress, batchBytes = BATCH_BYTES }: TextRefreshOptions,
-): Promise<{ leftOut: number; problems: FindProblem[]; read: number; bytes: number }> {
-  const problems: FindProblem[] = [];
-  const files = new Map(stale.map((file) => [file.path, file]));
-  /** What the next stretch of a file goes on from. */
-  const before = new Map<string, TextState>();
-  const total = stale.reduce((sum, { size }) => sum + size, 0);
-  let batch = createTextBatch();
-  let done = 0;
-  let leftOut = 0;
-  let read = 0;
-
-  const write = (): void => {
-    leftOut += batch.write(db);
-    batch = createTextBatch();
-  };
-
-  await readTexts(stale, {
-    worker,
-    stateOf(path) {
-      const state = stateAt(db, path);
-      if (state) before.set(path, state);
-      return state;
-    },
-    onResult(result) {
-      const file = files.get(result.path);
-      if (!file) return;
-      if ('error' in result) {
-        done += file.size;
-        if (!result.isGone) problems.push({ file: file.path, message: result.error });
-        return;
-      }
-      const base = before.get(file.path);
-      const bytesBefore = batch.bytes;
-      batch.add(file, base, result);
-      done += batch.bytes - bytesBefore;
-      before.set(file.path, result.state);
-      if (result.isLast) {
-        read++;
-        before.delete(file.path);
-      }
-      if (batch.pairs >= BATCH_PAIRS || batch.bytes >= batchBytes) write();
-      onProgress?.(Math.min(done, total), total);
-    },
-  });
-  if (stale.length > 0) write();
-  return { leftOut, problems, read, bytes: done };
 }

@@ -1,5 +1,5 @@
 import type Database from 'libsql';
-import { inTransaction } from '../store/apply-segments.ts';
+import { inTransaction } from '../store/in-transaction.ts';
 import { createPairCollector, type PairCollector } from './pair-collector.ts';
 import type { TextState, TextStretch } from './read-text.ts';
 import { FIELDS, insertSegment, WORDS } from './segment-rows.ts';

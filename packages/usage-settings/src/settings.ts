@@ -1,39 +1,56 @@
 import path from 'node:path';
-import { localZone } from '@cco/calendar';
+import { isZone, LOCAL_ZONE, type Weekday } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
 import { type CostMode, PRICE_TABLE, type PriceTable } from '@cco/cost';
 import { type Budget, parseBudgets } from '@cco/usage-reports';
 import { configFile, readConfig } from './config-file.ts';
 import type { UsageConfig } from './config-schema.ts';
-import type { Clock } from './days.ts';
-import { checkZone } from './option-values.ts';
 import { readOwnPrices } from './own-prices.ts';
-import type { SharedOptions } from './report-options.ts';
+
+/** The present, and what days and weeks are. */
+export interface Clock {
+  readonly zone: string;
+  readonly weekStart: Weekday;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
 
 /** What a run goes by: options where they are given, else the config file, else defaults. */
 export interface Settings extends Clock {
+  /** The zone that an option or the config file names; undefined for the machine's own. */
+  readonly namedZone: string | undefined;
   readonly mode: CostMode;
   readonly prices: PriceTable;
   readonly budgets: readonly Budget[];
 }
 
-/** Options that settings are made of. */
-export type SettingOptions = Pick<
-  SharedOptions,
-  'timezone' | 'startOfWeek' | 'mode' | 'prices' | 'budget'
->;
+/** Options that settings are made of; one that is missing was not given. */
+export interface SettingOptions {
+  readonly timezone?: string | undefined;
+  readonly startOfWeek?: Weekday | undefined;
+  readonly mode?: CostMode | undefined;
+  /** File of own prices. */
+  readonly prices?: string | undefined;
+  /** As `daily=5,monthly=100`, or `none`. */
+  readonly budget?: string | undefined;
+}
 
 /**
  * Finds the settings of a run.
  *
  * @throws UserError when an option, the config file or the file of prices cannot be used.
  */
-export async function findSettings(options: SettingOptions, io: Io): Promise<Settings> {
+export async function findSettings(
+  options: SettingOptions,
+  io: Pick<Io, 'env' | 'cwd' | 'now'>,
+): Promise<Settings> {
   const config = await readConfig(io);
   const file = configFile(io);
+  const namedZone = findZone(options, config, file);
   return {
     now: io.now().getTime(),
-    zone: findZone(options, config, file),
+    namedZone,
+    zone: namedZone ?? LOCAL_ZONE,
     weekStart: options.startOfWeek ?? config.startOfWeek ?? 'sunday',
     mode: options.mode ?? config.mode ?? 'auto',
     prices: findPrices(options, config, io.cwd, file),
@@ -41,10 +58,14 @@ export async function findSettings(options: SettingOptions, io: Io): Promise<Set
   };
 }
 
-function findZone({ timezone }: SettingOptions, config: UsageConfig, file: string): string {
+function findZone(
+  { timezone }: SettingOptions,
+  config: UsageConfig,
+  file: string,
+): string | undefined {
   if (timezone !== undefined) return checkZone('--timezone', timezone);
-  if (config.timezone !== undefined) return checkZone(`${file}: usage.timezone`, config.timezone);
-  return localZone();
+  if (config.timezone === undefined) return undefined;
+  return checkZone(`${file}: usage.timezone`, config.timezone);
 }
 
 function findPrices(
@@ -73,4 +94,17 @@ function findBudgets({ budget }: SettingOptions, config: UsageConfig): readonly 
 /** Without an exponent, and without what no budget needs. */
 function plain(dollars: number | undefined): string {
   return (dollars ?? 0).toFixed(12).replace(/\.?0+$/, '');
+}
+
+/**
+ * Checks the name of a time zone.
+ *
+ * @param place - Where the name stands, for the error.
+ * @throws UserError when this machine does not know it.
+ */
+function checkZone(place: string, zone: string): string {
+  if (isZone(zone)) return zone;
+  throw new UserError(`${place}: this machine knows no time zone "${zone}"`, {
+    hint: 'Write it as Europe/Berlin, Asia/Kolkata or UTC.',
+  });
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { makeFolder } from '@cco/claude-paths';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes a file whole or not at all: to a temporary neighbour that then takes its name. The file

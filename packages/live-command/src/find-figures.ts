@@ -1,0 +1,22 @@
+import {
+  claimRefresh,
+  type LiveAnswer,
+  type LiveOptions,
+  type LiveSession,
+  readLiveFigures,
+} from '@cco/live-usage';
+import type { Settings } from '@cco/usage-settings';
+import { liveOptionsOf } from './live-options.ts';
+import type { QuickWorld } from './quick-world.ts';
+
+/** Gives the figures of the present at once, and sees to it that the next call has newer ones. */
+export async function findFigures(
+  settings: Settings,
+  session: LiveSession | undefined,
+  { world, refreshWords }: { readonly world: QuickWorld; readonly refreshWords: readonly string[] },
+): Promise<LiveAnswer> {
+  const options: LiveOptions = Object.assign(liveOptionsOf(settings, world), { session });
+  const answer = await readLiveFigures(options);
+  if (answer.isStale && claimRefresh(options.dataFolder, options.now)) world.refresh(refreshWords);
+  return answer;
+}

@@ -1,0 +1,26 @@
+import { type Command, defineCommand } from '@cco/cli';
+import { declareOptions } from '../declare-options.ts';
+import type { LiveContext } from '../live-context.ts';
+import { GUARD_OPTIONS, type GuardValues } from './guard-options.ts';
+
+/** Answers Claude Code's hooks by what is left of budgets. */
+export function guardCommand(context: LiveContext): Command<GuardValues> {
+  return defineCommand<GuardValues>({
+    name: 'guard',
+    summary: 'A hook that warns when a budget runs out, and blocks when told to.',
+    options: (yargs) => declareOptions(yargs, GUARD_OPTIONS) as never,
+    examples: [
+      ['$0 --budget daily=5 < payload.json', 'what Claude Code does; install-guard makes it do so'],
+      ['$0 --budget daily=5 --block < payload.json', 'blocks once 5 dollars are used'],
+    ],
+    exitCodes: [[0, 'always: the answer is the JSON on standard output, or nothing']],
+    notes: [
+      'Each session is warned once at 50, 75, 90 and 100 per cent of each budget. What goes wrong is',
+      'written to guard.log in the data folder, and blocks nothing.',
+    ].join('\n'),
+    async run(values, io) {
+      const { runInProcess } = await import('../run-in-process.ts');
+      return runInProcess('guard', { values, io, context });
+    },
+  });
+}

@@ -1,0 +1,2 @@
+/** The commands that Claude Code runs all the time. */
+export type QuickName = 'statusline' | 'guard';

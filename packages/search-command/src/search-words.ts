@@ -1,0 +1,77 @@
+import { type Io, UserError } from '@cco/cli';
+import type { Session, SessionIndex } from '@cco/session-index';
+import {
+  closeTextIndex,
+  openTextIndex,
+  parseTextQuery,
+  refreshTextIndex,
+  searchText,
+  type TextMatch,
+  type TextQuery,
+} from '@cco/session-index/text';
+import type { HitOptions } from './find-hits.ts';
+import { warn } from './warn.ts';
+import { withProgress } from './with-progress.ts';
+
+/** A session, and where the words stand when words were looked for. */
+export interface FoundSession {
+  readonly session: Session;
+  readonly snippet?: TextMatch['snippet'];
+}
+
+/**
+ * Reads a query.
+ *
+ * @throws UserError when it cannot be read, with its place and how to do it right.
+ */
+export function queryOf(words: string): TextQuery {
+  const parsed = parseTextQuery(words);
+  if (parsed.ok) return parsed.query;
+  const { message, hint } = parsed.error;
+  throw new UserError(message, { hint });
+}
+
+/** Brings the index of words up to date and finds the sessions that fit a query. */
+export async function searchWords(
+  query: TextQuery,
+  options: HitOptions & {
+    readonly limit: number;
+    readonly index: SessionIndex;
+    /** Those to look through, in the order wanted. */
+    readonly sessions: readonly Session[];
+  },
+  io: Io,
+): Promise<FoundSession[]> {
+  const { configFolders, dataFolder, textWorker, index, sessions, limit } = options;
+  if (sessions.length === 0) return [];
+  const text = openTextIndex({ configFolders, dataFolder, worker: textWorker?.() });
+  try {
+    const { files } = index;
+    const { problems } = await withProgress('Indexing words', io, (onProgress) =>
+      refreshTextIndex(text, { onProgress, files, again: options.rebuild }),
+    );
+    const byId = new Map(sessions.map((session) => [session.id, session]));
+    const costOf = asksForCost(query) ? await costs(options) : undefined;
+    const found = searchText(text, query, { sessions: byId.keys(), limit, costOf });
+    for (const note of text.notes) warn(io, note);
+    for (const { file, message } of [...problems, ...found.problems]) {
+      warn(io, `not searched: ${file}: ${message}`);
+    }
+    return found.matches.map(({ session, snippet }) => ({
+      session: byId.get(session) as Session,
+      snippet,
+    }));
+  } finally {
+    closeTextIndex(text);
+  }
+}
+
+function asksForCost({ terms }: TextQuery): boolean {
+  return terms.some(({ test }) => test.kind === 'cost');
+}
+
+/** Prices are loaded only for this. */
+async function costs(options: HitOptions): Promise<(session: string) => number | undefined> {
+  const { sessionCosts } = await import('./session-costs.ts');
+  return sessionCosts(options);
+}

@@ -1,0 +1,14 @@
+import fs from 'node:fs';
+import { createHash } from '../hash.ts';
+
+const SEAM_BYTES = 256;
+
+/** Hashes the last bytes of an open file before an offset. */
+export function seamAt(descriptor: number, offset: number): string {
+  const hash = createHash();
+  const length = Math.min(SEAM_BYTES, offset);
+  const bytes = Buffer.allocUnsafe(length);
+  const read = fs.readSync(descriptor, bytes, 0, length, offset - length);
+  hash.addText(bytes.toString('latin1', 0, read));
+  return hash.digest();
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { formatReset } from './format-reset.ts';
+
+const now = Date.UTC(2026, 10, 20, 9);
+const HOUR = 3_600_000;
+
+it.each([
+  [2, '16:45'],
+  [11.9, '02:39'],
+  [24, 'Sat 14:45'],
+  [24 * 8, '2026-11-28'],
+])('writes what happens in %d hours', (hours, expected) => {
+  expect(formatReset(now + hours * HOUR, now, 'Asia/Kathmandu')).toBe(expected);
+});
+
+it.each([2, 30, 400])('writes the same by the clock of this machine, in %d hours', (hours) => {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const at = now + hours * HOUR;
+  expect(formatReset(at, now, undefined)).toBe(formatReset(at, now, zone));
+});
