@@ -10,7 +10,16 @@ export { countProblems } from './count-problems.ts';
 export type { StoreFile } from './find-store-files.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
-export { type CallFilter, lastCallChange, readCalls, type StoredCall } from './read-calls.ts';
+export {
+  type CallFile,
+  type CallFilter,
+  callHash,
+  lastCallChange,
+  readCallFiles,
+  readCalls,
+  readCallsIn,
+  type StoredCall,
+} from './read-calls.ts';
 export {
   countArchived,
   type DayGrouping,
