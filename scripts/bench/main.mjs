@@ -1,5 +1,5 @@
-// `pnpm bench [logger] [stats] [search] [usage] [statusline] [--runs N]`: how long the apps take, next
-// to `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
+// `pnpm bench [logger] [stats] [search] [usage] [statusline] [--runs N] [--large]`: how long the apps
+// take, next to `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
 // and to ccusage when CCUSAGE names the program.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,17 +8,21 @@ import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
 import { activityLog, corpus, scratchHome } from './data.mjs';
 import { peakMemory, printTimings, timeInTurns } from './measure.mjs';
+import { search } from './search.mjs';
 import { statusline } from './statusline.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { runs: { type: 'string', default: '15' } },
+  options: {
+    runs: { type: 'string', default: '15' },
+    large: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const runs = Number(values.runs);
 const benches = {
   logger,
   stats,
-  search,
+  search: () => search({ node, app, original, ripgrep, megabyte, home, runs, large: values.large }),
   usage,
   statusline: () => statusline({ node, app, home, runs }),
 };
@@ -95,38 +99,6 @@ function stats() {
     );
     console.log(`  ${peakMemory(subject).toFixed(0)} MiB of memory`);
   }
-}
-
-function search() {
-  // 6,650 files hold 3,017 main sessions; the others are subagents'.
-  const config = corpus({ size: 1024 ** 3, files: 6650 });
-  const own = { CLAUDE_CONFIG_DIR: config };
-  const data = path.join(home, 'data');
-  const fresh = app('session-search', [], own);
-  const forget = () => fs.rmSync(data, { recursive: true, force: true });
-
-  printTimings(
-    'cs, first index of 3,017 sessions in 1 GiB',
-    timeInTurns([{ ...fresh, name: 'cs, nothing kept', before: forget }], 3),
-  );
-  console.log(
-    `  ${peakMemory(app('session-search', ['--rebuild'], own)).toFixed(0)} MiB of memory`,
-  );
-  printTimings(
-    'cs, index fresh',
-    timeInTurns([node, fresh, ...original('session-search.sh', { env: own })], runs),
-  );
-  const word = 'zqxjvword';
-  printTimings(
-    'cs WORD, a word that is nowhere in 1 GiB',
-    timeInTurns(
-      [
-        app('session-search', [word], own),
-        ...ripgrep(['-il', word, path.join(config, 'projects')]),
-      ],
-      3,
-    ),
-  );
 }
 
 function usage() {

@@ -1,16 +1,10 @@
-import { dayOf, endOfDay, parseDate, startOfDay } from '@cco/calendar';
-import { type Io, UserError } from '@cco/cli';
+import type { Io } from '@cco/cli';
 import {
   createSubagentFinder,
   describeSubagent,
   type IndexOptions,
-  refreshIndex,
   rowOf,
-  type Session,
-  type SessionIndex,
 } from '@cco/session-index';
-import { count } from '@cco/terminal';
-import { createHereTest } from './here.ts';
 import type { Hit } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
@@ -21,8 +15,7 @@ import {
   searchNewest,
   searchWords,
 } from './search-words.ts';
-import { warn, warnOf } from './warn.ts';
-import { withProgress } from './with-progress.ts';
+import { warn } from './warn.ts';
 
 /** The command line, and where things lie. */
 export type HitOptions = SearchCommandOptions &
@@ -40,60 +33,25 @@ export async function findHits(
   limit: number,
   io: Io,
 ): Promise<Hit[]> {
-  const wanted = filterOf(options, io);
   const query = words === undefined ? undefined : queryOf(words);
   if (query && isAboutAll(options) && !asksForCost(query)) {
     return toHits(await searchNewest(query, { ...options, limit }, io), options, io);
   }
-  const index = await withProgress('Indexing sessions', io, (onProgress) =>
-    refreshIndex({ ...options, onProgress }),
-  );
-  report(index, options, io);
-  const sessions = sorted(index.sessions.filter(wanted), options.sort);
-  if (query === undefined) {
-    return toHits(
-      sessions.slice(0, limit).map((session) => ({ session })),
-      options,
-      io,
-    );
-  }
-  return toHits(await searchWords(query, { ...options, limit, index, sessions }, io), options, io);
+  // What filters and sorts is loaded only for this.
+  const { refreshedIndex, filteredSessions } = await import('./filtered-sessions.ts');
+  const isWanted = filteredSessions(options, io);
+  const index = await refreshedIndex(options, io);
+  const sessions = isWanted(index.sessions);
+  const found = query
+    ? await searchWords(query, { ...options, limit, index, sessions }, io)
+    : sessions.slice(0, limit).map((session) => ({ session }));
+  return toHits(found, options, io);
 }
 
 /** Nothing but the words decides: of sessions that they do not fit nothing has to be known. */
 function isAboutAll({ project, since, until, here, sort, rebuild }: SearchCommandOptions): boolean {
   const filters = project ?? since ?? until;
   return filters === undefined && !here && sort === 'newest' && !rebuild;
-}
-
-function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => boolean {
-  const today = dayOf(io.now());
-  const day = (name: '--since' | '--until', text: string) => {
-    const parsed = parseDate(text, today);
-    if (!parsed.ok) throw new UserError(`${name}: ${parsed.message}`);
-    return parsed.day;
-  };
-  const from = options.since === undefined ? undefined : startOfDay(day('--since', options.since));
-  const to = options.until === undefined ? undefined : endOfDay(day('--until', options.until));
-  if (from && to && from > to) throw new UserError('--since is later than --until');
-  const project = options.project?.toLowerCase();
-  const isHere = options.here ? createHereTest(io.cwd, io.env) : undefined;
-  return (session) =>
-    (from === undefined || session.mtimeMs >= from.getTime()) &&
-    (to === undefined || session.mtimeMs <= to.getTime()) &&
-    (project === undefined || session.project.toLowerCase().includes(project)) &&
-    (isHere === undefined || isHere(session));
-}
-
-function sorted(sessions: readonly Session[], order: SearchCommandOptions['sort']): Session[] {
-  if (order === 'oldest') return sessions.toReversed();
-  // The sort is stable: within a project the newest stay first.
-  if (order === 'project') return sessions.toSorted((a, b) => compare(a.project, b.project));
-  return [...sessions];
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function toHits(matches: readonly FoundSession[], options: SearchCommandOptions, io: Io): Hit[] {
@@ -108,9 +66,4 @@ function toHits(matches: readonly FoundSession[], options: SearchCommandOptions,
     warn(io, `subagents not listed: ${file}: ${message}`);
   }
   return hits;
-}
-
-function report(index: SessionIndex, options: SearchCommandOptions, io: Io): void {
-  if (options.rebuild) io.err(`Index rebuilt: ${count(index.sessions.length, 'session')}.\n`);
-  warnOf(index, io);
 }

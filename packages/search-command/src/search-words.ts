@@ -3,7 +3,6 @@ import {
   type FoundFiles,
   findStoreFiles,
   knownSessions,
-  refreshIndex,
   type Session,
   type SessionIndex,
 } from '@cco/session-index';
@@ -77,13 +76,13 @@ export async function searchNewest(
   const matches = await matchesOf(query, { ...options, found }, io);
   const ids = new Set(matches.map(({ session }) => session));
   const known = await knownSessions(options, found, ids);
-  const index = known.sessions
-    ? { sessions: known.sessions, notes: known.notes, problems: found.problems }
-    : await withProgress('Indexing sessions', io, (onProgress) =>
-        refreshIndex({ ...options, found, onProgress }),
-      );
-  warnOf({ ...index, notes: [...new Set([...known.notes, ...index.notes])] }, io);
-  return pair(matches, new Map(index.sessions.map((session) => [session.id, session])));
+  let { sessions } = known;
+  if (sessions) warnOf({ notes: known.notes, problems: found.problems }, io);
+  else {
+    const { refreshedIndex } = await import('./filtered-sessions.ts');
+    ({ sessions } = await refreshedIndex(options, io, { found, notes: known.notes }));
+  }
+  return pair(matches, new Map(sessions.map((session) => [session.id, session])));
 }
 
 /** A session whose transcript vanished since its words were looked for is none any more. */

@@ -1,5 +1,6 @@
 import { contentBlocks, isObject, type JsonObject } from '@cco/jsonl-parse';
 import { oneLine } from '@cco/terminal';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** How texts begin that Claude Code writes in the user's name. */
 const WRAPPERS = [
@@ -47,8 +48,8 @@ export function humanPrompt(record: JsonObject): string | undefined {
 }
 
 /**
- * Makes a preview of a prompt or title: one line, without tags, `@`-mentions of files, and control
- * sequences, at most 200 characters.
+ * Makes a preview of a prompt or title: one line, without tags, `@`-mentions of files, secrets, and
+ * control sequences, at most 200 characters.
  *
  * @example
  * previewOf('Look at @src/a.ts\n<b>please</b>'); // 'Look at please'
@@ -58,5 +59,5 @@ export function previewOf(text: string): string {
     .slice(0, LONGEST * 20)
     .replace(/<\/?[A-Za-z][^<>]*>/g, ' ')
     .replace(/(^|\s)@[^\s@]+/g, '$1');
-  return [...oneLine(plain)].slice(0, LONGEST).join('').trim();
+  return [...withoutSecrets(oneLine(plain))].slice(0, LONGEST).join('').trim();
 }

@@ -1,4 +1,4 @@
-import type { StoreFile } from './store/find-store-files.ts';
+import type { FoundFiles, StoreFile } from './store/find-store-files.ts';
 
 /** A file as it was when it was read last. */
 export interface KnownFile {
@@ -20,31 +20,36 @@ export interface RefreshPlan<Known extends KnownFile> {
   readonly moved: readonly { readonly from: Known; readonly to: StoreFile }[];
 }
 
+/** How {@link planRefresh} works. */
+export interface PlanOptions {
+  /** Every file has to be read. @default false */
+  readonly again?: boolean | undefined;
+  /** Looks for all files once more. */
+  look(): FoundFiles;
+}
+
 /**
  * Compares what there is with what is known.
  *
  * @param known - By path.
- * @param again - Every file has to be read.
+ * @returns Also what there is: when files seem to be gone it is looked for anew, because another
+ * process may have made them known since somebody looked.
  */
 export function planRefresh<Known extends KnownFile>(
-  found: readonly StoreFile[],
+  given: FoundFiles,
   known: ReadonlyMap<string, Known>,
-  again: boolean,
-): RefreshPlan<Known> {
-  const stale: StoreFile[] = [];
-  let seen = 0;
-  for (const file of found) {
-    const before = known.get(file.path);
-    if (before) seen++;
-    if (again || !isSame(file, before)) stale.push(file);
-  }
-  const gone = seen === known.size ? [] : goneOf(found, known);
+  { again = false, look }: PlanOptions,
+): RefreshPlan<Known> & { readonly found: FoundFiles } {
+  const isComplete = goneOf(given.files, known).length === 0;
+  const found = isComplete ? given : look();
+  const stale = found.files.filter((file) => again || !isSame(file, known.get(file.path)));
+  const gone = isComplete ? [] : goneOf(found.files, known);
   const byIno = new Map(gone.map((file) => [file.ino, file]));
   const moved = stale.flatMap((to) => {
     const from = known.has(to.path) ? undefined : byIno.get(to.ino);
     return from === undefined ? [] : [{ from, to }];
   });
-  return { stale, gone, moved };
+  return { found, stale, gone, moved };
 }
 
 /** Tells whether a file is as it was when it was read. */
@@ -62,7 +67,12 @@ function goneOf<Known extends KnownFile>(
   found: readonly StoreFile[],
   known: ReadonlyMap<string, Known>,
 ): Known[] {
-  const unseen = new Map(known);
-  for (const { path } of found) unseen.delete(path);
-  return [...unseen.values()].filter(({ isArchived }) => !isArchived);
+  const seen = new Set<number>();
+  for (const { path } of found) {
+    const file = known.get(path);
+    if (file) seen.add(file.id);
+  }
+  return seen.size === known.size
+    ? []
+    : [...known.values()].filter(({ id, isArchived }) => !isArchived && !seen.has(id));
 }

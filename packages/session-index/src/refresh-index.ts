@@ -1,7 +1,7 @@
 import type fs from 'node:fs';
 import { writeFileAtomic } from '@cco/claude-paths';
 import { type FindProblem, type FoundTranscripts, transcriptsOf } from './find-transcripts.ts';
-import { type FoundSession, groupSessions } from './group-sessions.ts';
+import { groupSessions } from './group-sessions.ts';
 import {
   formatStamp,
   type IndexOptions,
@@ -11,7 +11,7 @@ import {
   stampOf,
 } from './index-files.ts';
 import { readListStamp, writeListStamp } from './list-stamp.ts';
-import { type Session, toSession } from './session.ts';
+import { type Session, summarize } from './session.ts';
 import { formatRows, rowOf } from './session-list.ts';
 import { type FoundFiles, findStoreFiles } from './store/find-store-files.ts';
 import type { TranscriptFacts } from './transcript-facts.ts';
@@ -80,18 +80,6 @@ async function readFacts(options: IndexOptions, before: FoundFiles): Promise<Kno
   } finally {
     closeStore(store);
   }
-}
-
-/** Of copies in several folders, the newest that holds a conversation tells what it is about. */
-export function summarize(
-  session: FoundSession,
-  known: ReadonlyMap<string, TranscriptFacts>,
-): Session | undefined {
-  for (const { path: file } of session.files) {
-    const facts = known.get(file);
-    if (facts?.isConversation) return toSession(session, facts);
-  }
-  return undefined;
 }
 
 /** A file that nobody could read is told here. */

@@ -14,8 +14,20 @@ export interface Session extends FoundSession {
   readonly mtimeMs: number;
 }
 
+/** Of copies in several folders, the newest that holds a conversation tells what it is about. */
+export function summarize(
+  session: FoundSession,
+  known: ReadonlyMap<string, TranscriptFacts>,
+): Session | undefined {
+  for (const { path: file } of session.files) {
+    const facts = known.get(file);
+    if (facts?.isConversation) return toSession(session, facts);
+  }
+  return undefined;
+}
+
 /** Puts a session together from its files and their facts, the newest file first. */
-export function toSession(found: FoundSession, facts: TranscriptFacts): Session {
+function toSession(found: FoundSession, facts: TranscriptFacts): Session {
   const [newest] = found.files;
   const cwd = cwdFrom(facts);
   return {

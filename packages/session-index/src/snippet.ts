@@ -1,12 +1,13 @@
 import { oneLine } from '@cco/terminal';
 import type { WordMatcher } from './query.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** Finds something in a text. */
 export type Finder = Pick<WordMatcher, 'find'>;
 
 /** A short, safe piece of a text around what was found in it. */
 export interface Snippet {
-  /** One line without controls. */
+  /** One line without controls and secrets. */
   readonly text: string;
   /** Where words of the query stand in `text`, in order, not overlapping. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
@@ -21,8 +22,10 @@ export function snippetOf(text: string, words: readonly Finder[]): Snippet {
   const at = firsts.reduce((least, { index }) => Math.min(least, index), text.length);
   const from = cutBefore(text, at);
   const to = Math.min(text.length, from + BEFORE + AFTER);
-  const line = oneLine(text.slice(from, to).replace(/[\ud800-\udbff]$|^[\udc00-\udfff]/g, ''));
-  const shown = `${from > 0 ? '…' : ''}${line}${to < text.length ? '…' : ''}`;
+  const cut = withoutSecrets(text, { start: from, end: to });
+  const line = oneLine(cut.replace(/[\ud800-\udbff]$|^[\udc00-\udfff]/g, ''));
+  // Without the controls that stood in it, something may have become a secret.
+  const shown = `${from > 0 ? '…' : ''}${withoutSecrets(line)}${to < text.length ? '…' : ''}`;
   return { text: shown, ranges: rangesOf(shown, words) };
 }
 

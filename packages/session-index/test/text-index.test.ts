@@ -469,6 +469,7 @@ describe('searchText', () => {
           { start: 2, end: 6 },
           { start: 7, end: 14 },
         ],
+        position: { offset: 0, piece: 0, start: 2, end: 6 },
       },
     });
     const some = searchText(await refreshed(), parsed.query, { sessions: ['s1', 'other', 's3'] });
@@ -544,7 +545,7 @@ describe('an index that cannot be used', () => {
     await refreshTextIndex(other);
     expect(other.isKept).toBe(false);
     expect(other.notes).toEqual([
-      'The search index was written by a newer version; it was left as it is.',
+      'The search index was written by a newer version of cco; it was left as it is.',
     ]);
     expect(idsOf(other, 'giraffe')).toEqual(['s1']);
   });
@@ -554,7 +555,7 @@ describe('an index that cannot be used', () => {
     fs.writeFileSync(path.join(temporary.home, 'a-file'), '');
     const index = await refreshed(path.join(temporary.home, 'a-file', 'data'));
     expect(index.isKept).toBe(false);
-    expect(index.notes[0]).toMatch(/^The search index cannot be kept: /);
+    expect(index.notes[0]).toMatch(/^The search index could not be kept: /);
     expect(idsOf(index, 'giraffe')).toEqual(['s1']);
   });
 
@@ -570,7 +571,7 @@ describe('an index that cannot be used', () => {
     index.db.exec('PRAGMA max_page_count = 12');
     await refreshTextIndex(index);
     expect(index.isKept).toBe(false);
-    expect(index.notes[0]).toMatch(/^The search index cannot be kept: .*full/);
+    expect(index.notes[0]).toMatch(/^The search index could not be kept: .*full/);
     expect(idsOf(index, 'giraffe')).toEqual(['s1']);
     expect(idsOf(index, 'zebra7x899')).toEqual(['z7']);
   });

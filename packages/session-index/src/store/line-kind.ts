@@ -22,7 +22,7 @@ const NOTHING = [
 ].map((type) => Buffer.from(`{"type":"${type}"`));
 /** How most records of a conversation begin. */
 const CHAIN = Buffer.from('{"parentUuid"');
-const MARKERS = ['"usage"', '"tool_use"', '"tool_result"', '"cost-state"', ...FACT_MARKERS].map(
+const MARKERS = ['"usage"', 'tool_use"', '"tool_result"', '"cost-state"', ...FACT_MARKERS].map(
   (marker) => Buffer.from(marker),
 );
 

@@ -6,6 +6,7 @@ import {
   putContribution,
   sharersOf,
 } from './contributions.ts';
+import { keyHash } from './key-hash.ts';
 import { type MessageBlock, partsIn } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { type RollupRow, rollupOf } from './rollup.ts';
@@ -107,8 +108,9 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       store();
       for (const sharer of sharersOf(db, file)) touched.add(sharer);
       touched.add(file);
+      dropKeys(db, file, partsOf(file).keys());
       partsOfFiles.delete(file);
-      for (const table of ['messages', 'message_key', 'rollup']) {
+      for (const table of ['messages', 'rollup']) {
         statement(db, `DELETE FROM ${table} WHERE file = ?`).run(file);
       }
       dropContributions(db, file);
@@ -144,7 +146,7 @@ function ownersOf(
 }
 
 /** Merges what all stretches of a file say of each message. */
-function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
+export function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
   const parts = new Map<string, MessagePart>();
   const blocks = statement(db, 'SELECT block FROM messages WHERE file = ? ORDER BY id').all(file);
   for (const [text] of blocks as unknown as [string][]) {
@@ -167,7 +169,17 @@ function insertKeys(db: Database.Database, file: number, hashes: readonly number
   );
 }
 
-function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
+/** By their hashes: to look for the file among all keys would take as long for each of many files. */
+function dropKeys(db: Database.Database, file: number, keys: Iterable<string>): void {
+  const hashes = Array.from(keys, keyHash);
+  statement(
+    db,
+    'DELETE FROM message_key WHERE file = ? AND hash IN (SELECT value FROM json_each(?))',
+  ).run(file, JSON.stringify(hashes));
+}
+
+/** Stores a block of a file. */
+export function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
   statement(db, 'INSERT INTO messages (file, first_time, last_time, block) VALUES (?,?,?,?)').run(
     file,
     block.firstTime,

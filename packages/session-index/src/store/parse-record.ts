@@ -57,12 +57,14 @@ function hasUsage(record: JsonObject): boolean {
   return isObject(message) && isObject(message['usage']);
 }
 
-/** A subagent's progress holds a record as its `message`, which holds a message of the API. */
-function decodeRecord(record: JsonObject): void {
-  for (const key in record) {
-    const value = record[key];
-    if (typeof value === 'string') record[key] = decode(value);
-    else if ((key === 'message' || key === 'data') && isObject(value)) decodeRecord(value);
+/** Long values that the store does not want, or decodes itself. */
+const LEFT = new Set(['content', 'toolUseResult', 'normalizedMessages']);
+
+function decodeRecord(value: JsonObject | unknown[]): void {
+  for (const [key, item] of Object.entries(value)) {
+    if (LEFT.has(key)) continue;
+    if (typeof item === 'string') (value as JsonObject)[key] = decode(item);
+    else if (isObject(item) || Array.isArray(item)) decodeRecord(item);
   }
 }
 

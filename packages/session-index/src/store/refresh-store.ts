@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
 import { type KnownFile, planRefresh, type RefreshPlan } from '../plan-refresh.ts';
+import { refreshKept } from '../refresh-kept.ts';
 import { applySegments, type ReadSegment } from './apply-segments.ts';
-import { isBusy, isWriteFailure } from './database-errors.ts';
 import { allFiles, fileAt, knownFiles, putFiles } from './file-rows.ts';
 import { type FoundFiles, findStoreFiles, type StoreFile } from './find-store-files.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
-import { moveToMemory, rebuildReason, rebuildStore, type Store } from './open-store.ts';
+import { STORE_KIND, type Store } from './open-store.ts';
 import { readAll } from './read-pool.ts';
 import type { ReadState } from './read-transcript.ts';
 import { seamAt } from './seam.ts';
@@ -55,34 +55,22 @@ export async function refreshStore(
   store: Store,
   options: RefreshOptions = {},
 ): Promise<RefreshSummary> {
-  for (;;) {
-    try {
-      return await refresh(store, options);
-    } catch (error) {
-      if (isBusy(error)) {
-        store.notes.push('Another process is writing the index: the newest may be missing.');
-        const found = options.found ?? findStoreFiles(store.options.configFolders);
-        return { filesRead: 0, filesArchived: 0, problems: [], found };
-      }
-      const reason = rebuildReason(error);
-      if (!store.isKept) throw error;
-      if (reason !== undefined) rebuildStore(store, reason);
-      else if (isWriteFailure(error)) moveToMemory(store, (error as Error).message);
-      else throw error;
-    }
-  }
+  const summary = await refreshKept(STORE_KIND, store, () => refresh(store, options));
+  if (summary) return summary;
+  const found = options.found ?? findStoreFiles(store.options.configFolders);
+  return { filesRead: 0, filesArchived: 0, problems: [], found };
 }
 
 async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSummary> {
   let filesRead = 0;
   let filesArchived = 0;
   for (let round = 1; ; round++) {
+    const look = () => findStoreFiles(store.options.configFolders);
     const isFirst = round === 1;
-    const found =
-      (isFirst ? options.found : undefined) ?? findStoreFiles(store.options.configFolders);
-    const known = knownFiles(store.db);
     const again = options.again === true && isFirst;
-    const plan = planRefresh(found.files, known, again);
+    const known = knownFiles(store.db);
+    const given = (isFirst ? options.found : undefined) ?? look();
+    const { found, ...plan } = planRefresh(given, known, { again, look });
     filesArchived += archive(store.db, plan);
     // The first build need not wait for the disk: after a power failure it would be begun anew.
     store.db.exec(`PRAGMA synchronous = ${known.size === 0 ? 'OFF' : 'FULL'}`);

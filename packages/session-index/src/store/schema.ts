@@ -98,8 +98,6 @@ CREATE TABLE problem (
   message TEXT NOT NULL
 ) STRICT;
 CREATE INDEX problem_file ON problem (file);
-PRAGMA application_id = ${APPLICATION_ID};
-PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
 /** The columns of `rollup`, in their order. */

@@ -19,12 +19,14 @@ export {
   type TermTest,
   type TextQuery,
 } from './parse-text-query.ts';
+export type { PiecePlace } from './read-pieces.ts';
 export {
   refreshTextIndex,
   type TextRefreshOptions,
   type TextRefreshSummary,
 } from './refresh-text-index.ts';
 export {
+  type MatchPosition,
   searchText,
   type TextMatch,
   type TextSearchOptions,

@@ -12,7 +12,15 @@ export interface ReadPiecesOptions {
   wanted(): readonly TermMatcher[];
   /** Reads only the records that begin at these offsets. @default all */
   readonly offsets?: readonly number[] | undefined;
-  onPiece(piece: ConversationPiece, record: JsonObject): void;
+  onPiece(piece: ConversationPiece, record: JsonObject, place: PiecePlace): void;
+}
+
+/** Where a piece stands in a transcript. */
+export interface PiecePlace {
+  /** Byte at which the line of its record begins. */
+  readonly offset: number;
+  /** Which of the record's pieces it is, counted from 0. */
+  readonly piece: number;
 }
 
 /**
@@ -36,11 +44,11 @@ export function readPieces({
         accept: createLineFilter((bytes) =>
           wanted().some((matcher) => matcher.mayOccur(bytes, mayEscape)),
         ),
-        onRecord(record) {
+        onRecord(record, { offset }) {
           if (isOne && isRead) return;
           isRead = true;
-          for (const piece of conversationText(record)) {
-            if (wanted().length > 0) onPiece(piece, record);
+          for (const [place, piece] of conversationText(record).entries()) {
+            if (wanted().length > 0) onPiece(piece, record, { offset, piece: place });
           }
         },
         onProblem({ code, message }) {

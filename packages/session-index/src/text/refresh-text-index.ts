@@ -3,21 +3,18 @@ import type Database from 'libsql';
 import { digestOf } from '../digest.ts';
 import type { FindProblem } from '../find-transcripts.ts';
 import { planRefresh, type RefreshPlan } from '../plan-refresh.ts';
+import { refreshKept } from '../refresh-kept.ts';
 import { isBusy, isWriteFailure } from '../store/database-errors.ts';
 import { type FoundFiles, findStoreFiles } from '../store/find-store-files.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { seamAt } from '../store/seam.ts';
 import { statement } from '../store/statements.ts';
-import {
-  moveTextToMemory,
-  rebuildTextIndex,
-  type TextIndex,
-  textRebuildReason,
-} from './open-text-index.ts';
+import { TEXT_KIND, type TextIndex } from './open-text-index.ts';
 import type { StaleSummary } from './read-stale.ts';
 import type { TextState } from './read-text.ts';
 import { type TextFile, toTextFile } from './text-file.ts';
 import {
+  dataVersion,
   dropFile,
   dropListing,
   type IndexedState,
@@ -69,52 +66,50 @@ export async function refreshTextIndex(
   index: TextIndex,
   options: TextRefreshOptions = {},
 ): Promise<TextRefreshSummary> {
-  for (;;) {
-    try {
-      return await refresh(index, options);
-    } catch (error) {
-      if (isBusy(error)) {
-        index.notes.push('Another process is writing the search index: the newest may be missing.');
-        return { filesRead: 0, filesArchived: 0, problems: [] };
-      }
-      const reason = textRebuildReason(error);
-      if (!index.isKept) throw error;
-      if (reason !== undefined) rebuildTextIndex(index, reason);
-      else if (isWriteFailure(error)) moveTextToMemory(index, (error as Error).message);
-      else throw error;
-    }
-  }
+  const summary = await refreshKept(TEXT_KIND, index, () => refresh(index, options));
+  if (summary) return summary;
+  return { filesRead: 0, filesArchived: 0, problems: [] };
 }
 
 async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<TextRefreshSummary> {
   let filesRead = 0;
   let filesArchived = 0;
   for (let round = 1; ; round++) {
-    const found =
-      options.found && round === 1
-        ? { ...options.found, problems: [] }
-        : findStoreFiles(index.options.configFolders);
+    const look = () => findStoreFiles(index.options.configFolders);
+    const given = round === 1 ? options.found : undefined;
+    const walked = given ?? look();
+    // Who gave the files has seen what was wrong with them.
+    const told = given ? [] : walked.problems;
     if (options.again && round === 1) forget(index.db);
-    const digest = digestOf(found.files);
-    if (isListed(index.db, digest)) return { filesRead, filesArchived, problems: found.problems };
-    const plan = planRefresh(found.files, indexedStates(index.db), false);
+    if (isListed(index.db, digestOf(walked.files))) {
+      return { filesRead, filesArchived, problems: told };
+    }
+    const version = dataVersion(index.db);
+    const { found, ...plan } = planRefresh(walked, indexedStates(index.db), { look });
     filesArchived += archive(index.db, plan);
     const stale = plan.stale.flatMap((file) => toTextFile(file) ?? []);
     const { leftOut, problems, read } = await readFiles(index, stale, options);
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
-      if (leftOut === 0 && problems.length === 0) keepListing(index.db, digest);
-      return { filesRead, filesArchived, problems: [...found.problems, ...problems] };
+      if (leftOut === 0 && problems.length === 0) {
+        keepListing(index.db, digestOf(found.files), version);
+      }
+      return { filesRead, filesArchived, problems: [...told, ...problems] };
     }
   }
 }
 
-/** Spares later runs a comparison. Whoever is writing is not waited for: it is no loss. */
-function keepListing(db: Database.Database, digest: string): void {
+/**
+ * Spares later runs a comparison. What another process has changed since `version` may be something
+ * else than what was compared, and who is writing is not waited for: it is no loss.
+ */
+function keepListing(db: Database.Database, digest: string, version: number): void {
   const [timeout] = statement(db, 'PRAGMA busy_timeout').get() as unknown as [number];
   try {
     db.exec('PRAGMA busy_timeout = 0');
-    inTransaction(db, () => putListing(db, digest));
+    inTransaction(db, () => {
+      if (dataVersion(db) === version) putListing(db, digest);
+    });
   } catch (error) {
     if (!isBusy(error) && !isWriteFailure(error)) throw error;
   } finally {

@@ -10,14 +10,10 @@ export const TEXT_APPLICATION_ID = 0x63636f54;
  * - `machine_text`: lines with strings of machines, which are not in the segments.
  * - `segment` with its chunks: see `segment.ts`. `kind` tells what its words are.
  *
- * Numbers of chunks are `segment * 65536 + place`. The file gives back the pages of segments that
- * were merged, and large pages hold chunks with less between them.
+ * Numbers of chunks are `segment * 65536 + place`.
  */
 export const TEXT_SCHEMA = `
-PRAGMA auto_vacuum = INCREMENTAL;
-PRAGMA page_size = 16384;
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS file (
+CREATE TABLE file (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   path TEXT NOT NULL UNIQUE,
   folder TEXT NOT NULL,
@@ -33,13 +29,13 @@ CREATE TABLE IF NOT EXISTS file (
   is_conversation INTEGER NOT NULL,
   may_escape INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS listing (digest TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS machine_text (
+CREATE TABLE listing (digest TEXT NOT NULL) STRICT;
+CREATE TABLE machine_text (
   file INTEGER NOT NULL,
   offset INTEGER NOT NULL,
   PRIMARY KEY (file, offset)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS segment (
+CREATE TABLE segment (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind INTEGER NOT NULL,
   pairs INTEGER NOT NULL,
@@ -50,12 +46,15 @@ CREATE TABLE IF NOT EXISTS segment (
   word_starts BLOB NOT NULL,
   posting_starts BLOB NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS word_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS posting_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
-PRAGMA application_id = ${TEXT_APPLICATION_ID};
-PRAGMA user_version = ${TEXT_VERSION};
-COMMIT;
+CREATE TABLE word_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+CREATE TABLE posting_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 `;
+
+/**
+ * The file gives back the pages of segments that were merged, and large pages hold chunks with less
+ * between them.
+ */
+export const TEXT_SETTINGS = 'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA page_size = 16384';
 
 /** The tables, so that all can be copied. */
 export const TEXT_TABLES = [

@@ -6,7 +6,7 @@ import { type Snippet, snippetOf } from '../snippet.ts';
 import { evaluateTerm, MACHINE_LINES, NO, YES } from './evaluate-terms.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term, TextQuery } from './parse-text-query.ts';
-import { readPieces } from './read-pieces.ts';
+import { type PiecePlace, readPieces } from './read-pieces.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
 import { groupFiles, type IndexedSession } from './session-groups.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
@@ -33,6 +33,14 @@ export interface TextSnippet extends Snippet {
   readonly timestamp: string | undefined;
   /** The transcript that holds it: the session's own or a subagent's. */
   readonly file: string;
+  readonly position: MatchPosition;
+}
+
+/** Where a transcript holds what was found first. */
+export interface MatchPosition extends PiecePlace {
+  /** The first match in the whole text of the piece, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Settings of {@link searchText}. */
@@ -250,12 +258,21 @@ function firstSnippet(
     path: file,
     mayEscape,
     wanted: () => (snippet ? [] : matchers),
-    onPiece({ speaker, text }, record) {
-      if (!matchers.some((matcher) => matcher.find(text))) return;
-      snippet = { speaker, ...snippetOf(text, matchers), timestamp: timestampOf(record), file };
+    onPiece({ speaker, text }, record, place) {
+      const found = firstOf(text, matchers);
+      if (!found) return;
+      const { index: start, length } = found;
+      const position = { ...place, start, end: start + length };
+      const timestamp = timestampOf(record);
+      snippet = { speaker, ...snippetOf(text, matchers), timestamp, file, position };
     },
   });
   return snippet;
+}
+
+function firstOf(text: string, matchers: readonly TermMatcher[]): ReturnType<TermMatcher['find']> {
+  const found = matchers.flatMap((matcher) => matcher.find(text) ?? []);
+  return found.sort((a, b) => a.index - b.index)[0];
 }
 
 function timestampOf({ timestamp }: JsonObject): string | undefined {

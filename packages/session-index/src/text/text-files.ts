@@ -41,9 +41,14 @@ export function listFiles(db: Database.Database): readonly IndexedFile[] {
 
 /** Changes with every change of the database, by this process or another. */
 function changesOf(db: Database.Database): string {
-  const [version] = statement(db, 'PRAGMA data_version').get() as unknown as [number];
+  const version = dataVersion(db);
   const [own] = statement(db, 'SELECT total_changes()').get() as unknown as [number];
   return `${version} ${own}`;
+}
+
+/** Changes when another connection changes the database. */
+export function dataVersion(db: Database.Database): number {
+  return (statement(db, 'PRAGMA data_version').get() as unknown as [number])[0];
 }
 
 function readFiles(db: Database.Database): IndexedFile[] {

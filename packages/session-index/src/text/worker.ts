@@ -5,8 +5,8 @@
  * @module
  */
 import { parentPort } from 'node:worker_threads';
+import { DONE } from '../thread-pool.ts';
 import { createTextReader, type TextTask } from './read-text.ts';
-import { DONE } from './text-pool.ts';
 
 const port = parentPort;
 if (port) {
