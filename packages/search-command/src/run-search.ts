@@ -7,6 +7,7 @@ import { oneLine } from '@cco/terminal';
 import { type Hit, renderJson, renderText } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
+import { showRequest } from './session-id.ts';
 import { warn } from './warn.ts';
 
 /** Lists or searches sessions and prints what was found; gives the exit status. */
@@ -15,7 +16,21 @@ export async function runSearch(
   io: Io,
   context: SearchCommandContext,
 ): Promise<number> {
+  const asked = showRequest(options.keyword);
+  if (asked) {
+    const { runShow } = await import('./run-show.ts');
+    const status = await runShow(
+      asked,
+      { ...options, ...context, ...indexOptions(options, io) },
+      io,
+    );
+    if (status !== undefined) return status;
+  }
   const words = (options.keyword ?? []).join(' ');
+  if (options.count) {
+    const { runCount } = await import('./run-count.ts');
+    return runCount({ ...options, ...context, ...indexOptions(options, io) }, words, io);
+  }
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
   const hits =
     keptHits(options, words, limit, io) ??
@@ -36,7 +51,7 @@ function keptHits(
   const { project, since, until, here, sort, subagents } = options;
   const filters = project ?? since ?? until;
   if (words.trim() !== '' || filters !== undefined || here || sort !== 'newest') return undefined;
-  if (subagents || options['resume-dir']) return undefined;
+  if (subagents || options.archived || options['resume-dir']) return undefined;
   const rows = latestRows(indexOptions(options, io), limit);
   return rows?.map((row) => ({ ...row, resume: resumeCommand(row.id) }));
 }

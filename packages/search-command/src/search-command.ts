@@ -10,6 +10,10 @@ export interface SearchCommandOptions {
   readonly here: boolean;
   readonly sort: SortOrder;
   readonly all: boolean;
+  readonly archived: boolean;
+  /** Pieces of the conversation to show around each match. */
+  readonly context: number | undefined;
+  readonly count: boolean;
   readonly subagents: boolean;
   readonly 'resume-dir': boolean;
   readonly json: boolean;
@@ -17,7 +21,7 @@ export interface SearchCommandOptions {
 }
 
 /** Orders that sessions can be listed in. */
-export type SortOrder = 'newest' | 'oldest' | 'project';
+export type SortOrder = 'newest' | 'oldest' | 'relevance' | 'project';
 
 const DEFAULT_LIMIT = 10;
 
@@ -82,10 +86,26 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
           describe: 'Only up to this day',
         })
         .option('sort', {
-          choices: ['newest', 'oldest', 'project'] as const,
+          choices: ['newest', 'oldest', 'relevance', 'project'] as const,
           default: 'newest' as const,
           requiresArg: true,
           describe: 'Order of the sessions',
+        })
+        .option('context', {
+          alias: 'C',
+          type: 'number',
+          requiresArg: true,
+          describe: 'Show so many pieces of the conversation before and after the match',
+        })
+        .option('count', {
+          type: 'boolean',
+          default: false,
+          describe: 'Only tell how many sessions there are, and how many matches in them',
+        })
+        .option('archived', {
+          type: 'boolean',
+          default: false,
+          describe: 'Also sessions that Claude Code has deleted',
         })
         .option('subagents', {
           type: 'boolean',
@@ -112,6 +132,9 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
       here: false,
       sort: 'newest',
       all: false,
+      archived: false,
+      context: undefined,
+      count: false,
       subagents: false,
       'resume-dir': false,
       json: false,
@@ -137,8 +160,15 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
           hint: 'For example: -n 20. Without a limit: --all',
         });
       }
+      if (options.context !== undefined && !isWhole(options.context)) {
+        throw new UserError('--context takes a whole number', { hint: 'For example: --context 2' });
+      }
       const { runSearch } = await import('./run-search.ts');
       return runSearch(options, io, context);
     },
   });
+}
+
+function isWhole(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
 }

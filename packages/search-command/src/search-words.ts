@@ -8,8 +8,11 @@ import {
   searchText,
   type TextMatch,
   type TextQuery,
+  type TextSearchOptions,
 } from '@cco/session-index/text';
+import { countInSessions } from './count-in-sessions.ts';
 import type { HitOptions } from './find-hits.ts';
+import { byRelevance } from './relevance.ts';
 import { warn } from './warn.ts';
 import { withProgress } from './with-progress.ts';
 
@@ -17,6 +20,10 @@ import { withProgress } from './with-progress.ts';
 export interface FoundSession {
   readonly session: Session;
   readonly snippet?: TextMatch['snippet'];
+  /** Claude Code has deleted it. */
+  readonly isArchived?: boolean | undefined;
+  /** False: whether it fits cannot be told any more. */
+  readonly isCertain?: boolean | undefined;
 }
 
 /**
@@ -52,15 +59,23 @@ export async function searchWords(
     );
     const byId = new Map(sessions.map((session) => [session.id, session]));
     const costOf = asksForCost(query) ? await costs(options) : undefined;
-    const found = searchText(text, query, { sessions: byId.keys(), limit, costOf });
+    const { archived } = options;
+    const search = (more: TextSearchOptions) =>
+      searchText(text, query, { sessions: byId.keys(), costOf, archived, ...more });
+    const toFound = ({ session, ...match }: TextMatch): FoundSession => ({
+      ...match,
+      session: byId.get(session) as Session,
+    });
+    const isRanked = options.sort === 'relevance' && !options.count;
+    const all = isRanked ? search({ snippets: false }) : undefined;
+    const ranked = all && byRelevance(await countInSessions(query, all.matches.map(toFound), io));
+    const ids = ranked?.map(({ found: one }) => one.session.id) ?? byId.keys();
+    const found = search({ sessions: ids, limit, snippets: !options.count });
     for (const note of text.notes) warn(io, note);
-    for (const { file, message } of [...problems, ...found.problems]) {
+    for (const { file, message } of [...problems, ...(all ?? found).problems]) {
       warn(io, `not searched: ${file}: ${message}`);
     }
-    return found.matches.map(({ session, snippet }) => ({
-      session: byId.get(session) as Session,
-      snippet,
-    }));
+    return found.matches.map(toFound);
   } finally {
     closeTextIndex(text);
   }
