@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type CallSource, createTranscriptCalls, refreshFindings } from '@cco/audit-store';
+import { refreshFindings } from '@cco/audit-store';
 import { configFolders, dataFolder, homeFolder } from '@cco/claude-paths';
 import type { Io } from '@cco/cli';
 import { closeStore, openStore, refreshStore, type Store } from '@cco/session-index/store';
@@ -8,14 +8,11 @@ import { createProgress, oneLine } from '@cco/terminal';
 import type { AuditCommandContext } from './audit-context.ts';
 import type { LoadedPolicy } from './policy-file.ts';
 
-/** An open store with its calls. Close it with {@link closeAudit}. */
-export interface OpenAudit {
-  readonly store: Store;
-  readonly calls: CallSource;
-}
-
-/** Opens the store and brings its calls up to date, with progress and warnings. */
-export async function openAudit(io: Io, context: AuditCommandContext): Promise<OpenAudit> {
+/**
+ * Opens the store and brings its calls up to date, with progress and warnings. Close it with
+ * `closeStore`.
+ */
+export async function openAudit(io: Io, context: AuditCommandContext): Promise<Store> {
   const folders = configFolders(io.env);
   const store = openStore({
     configFolders: folders,
@@ -35,7 +32,7 @@ export async function openAudit(io: Io, context: AuditCommandContext): Promise<O
         `No Claude Code data in ${folders.join(' or ')}; CLAUDE_CONFIG_DIR names other places.`,
       );
     }
-    return { store, calls: (context.openCalls ?? createTranscriptCalls)(store) };
+    return store;
   } catch (error) {
     closeStore(store);
     throw error;
@@ -43,20 +40,14 @@ export async function openAudit(io: Io, context: AuditCommandContext): Promise<O
 }
 
 /** Judges what is new. */
-export function refreshAudit({ store, calls }: OpenAudit, policy: LoadedPolicy, io: Io): void {
+export async function refreshAudit(store: Store, policy: LoadedPolicy, io: Io): Promise<void> {
   const progress = createProgress(io.progressStream, 'Judging calls', io.env);
-  refreshFindings(store.db, calls, {
+  await refreshFindings(store, {
     policy: policy.policy,
     folders: policy.folders,
     home: homeFolder(io.env),
     onProgress: progress.update,
-  });
-  progress.end();
-}
-
-/** Closes the store. */
-export function closeAudit({ store }: OpenAudit): void {
-  closeStore(store);
+  }).finally(() => progress.end());
 }
 
 /** Tells something on standard error. */

@@ -5,13 +5,13 @@ import { readFindings } from '@cco/audit-store';
 import { dayIn } from '@cco/calendar';
 import { homeFolder } from '@cco/claude-paths';
 import type { Io } from '@cco/cli';
-import type { OpenAudit } from './load-audit.ts';
+import type { Store } from '@cco/session-index/store';
 import type { LoadedPolicy } from './policy-file.ts';
 import { projectName, type Selection } from './selection.ts';
 
 /** Puts a report together from what was kept, the policy and the baseline. */
 export function makeReport(
-  { store }: OpenAudit,
+  store: Store,
   options: {
     readonly selection: Selection;
     readonly policy: LoadedPolicy;
@@ -53,6 +53,7 @@ export function makeReport(
     calls: kept.calls,
     sessions: kept.sessions,
     hiddenRemarks: kept.hiddenRemarks + judged.length - shown.length,
+    unreadCommands: kept.hiddenUnread,
     notes: [],
   };
 }

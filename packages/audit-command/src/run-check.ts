@@ -11,10 +11,11 @@ import { renderReport } from '@cco/audit-render';
 import { dayIn, parseDay } from '@cco/calendar';
 import { expandHome, homeFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
+import { closeStore } from '@cco/session-index/store';
 import { count, oneLine } from '@cco/terminal';
 import type { AuditCommandContext } from './audit-context.ts';
 import type { CheckOptions } from './check.ts';
-import { closeAudit, openAudit, refreshAudit } from './load-audit.ts';
+import { openAudit, refreshAudit } from './load-audit.ts';
 import { makeReport } from './make-report.ts';
 import { type LoadedPolicy, loadPolicy, mistakesIn } from './policy-file.ts';
 import { readSelection } from './selection.ts';
@@ -31,11 +32,11 @@ export async function runCheck(
   const policy = loadPolicy(options.policy, io);
   const file = baselineFile(options, policy, io);
   const baseline = file === undefined ? undefined : readBaseline(file.path, file.mayMiss);
-  const audit = await openAudit(io, context);
+  const store = await openAudit(io, context);
   try {
-    refreshAudit(audit, policy, io);
+    await refreshAudit(store, policy, io);
     const { remarks } = options;
-    const report = makeReport(audit, { selection, policy, baseline, remarks }, io);
+    const report = makeReport(store, { selection, policy, baseline, remarks }, io);
     if (options['write-baseline'] !== undefined) {
       const accepted = [...report.findings, ...report.accepted];
       return acceptAll(options, { findings: accepted, before: baseline ?? [] }, io);
@@ -51,7 +52,7 @@ export async function runCheck(
     const threshold = (options['fail-on'] ?? policy.policy.failOn ?? 'never') as Threshold;
     return report.findings.some(({ severity }) => reaches(severity, threshold)) ? FAILED : 0;
   } finally {
-    closeAudit(audit);
+    closeStore(store);
   }
 }
 

@@ -1,7 +1,8 @@
 import { formatMinuteIn } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
+import { closeStore } from '@cco/session-index/store';
 import type { AuditCommandContext } from './audit-context.ts';
-import { closeAudit, openAudit } from './load-audit.ts';
+import { openAudit } from './load-audit.ts';
 import { printRows } from './print-rows.ts';
 import type { Query } from './queries/query.ts';
 import type { QueryOptions } from './query-command.ts';
@@ -20,9 +21,9 @@ export async function runQuery(
   if (json && csv) throw new UserError('--json and --csv do not go together');
   const limit = readLimit(options.limit);
   const selection = readSelection(options, io);
-  const audit = await openAudit(io, context);
+  const store = await openAudit(io, context);
   try {
-    const calls = selectCalls(audit.store, selection);
+    const calls = selectCalls(store, selection);
     const isForPeople = !json && !csv;
     const time = (ms: number | undefined): string => {
       if (ms === undefined) return '';
@@ -31,7 +32,7 @@ export async function runQuery(
     printRows(query.list(calls, time), { json, csv, limit }, io);
     return 0;
   } finally {
-    closeAudit(audit);
+    closeStore(store);
   }
 }
 

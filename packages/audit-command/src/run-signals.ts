@@ -1,4 +1,3 @@
-import type { AuditedCall } from '@cco/audit-store';
 import type { Io } from '@cco/cli';
 import {
   type QualitySignals,
@@ -7,9 +6,11 @@ import {
   type SignalCall,
   type SignalName,
 } from '@cco/quality-signals';
+import type { StoredCall } from '@cco/session-index/store';
+import { closeStore } from '@cco/session-index/store';
 import { type Column, groupThousands, oneLine, table } from '@cco/terminal';
 import type { AuditCommandContext } from './audit-context.ts';
-import { closeAudit, openAudit } from './load-audit.ts';
+import { openAudit } from './load-audit.ts';
 import { fileOf, rangeOf } from './queries/files.ts';
 import { field } from './queries/query.ts';
 import { selectCalls } from './select-calls.ts';
@@ -26,9 +27,9 @@ export async function runSignals(
   context: AuditCommandContext,
 ): Promise<number> {
   const selection = readSelection(options, io);
-  const audit = await openAudit(io, context);
+  const store = await openAudit(io, context);
   try {
-    const signals = qualitySignals(selectCalls(audit.store, selection).map(signalCall));
+    const signals = qualitySignals(selectCalls(store, selection).map(signalCall));
     io.out(
       options.json
         ? `${JSON.stringify({ ...signals, advice: SIGNAL_ADVICE }, undefined, 2)}\n`
@@ -36,11 +37,11 @@ export async function runSignals(
     );
     return 0;
   } finally {
-    closeAudit(audit);
+    closeStore(store);
   }
 }
 
-function signalCall(call: AuditedCall): SignalCall {
+function signalCall(call: StoredCall): SignalCall {
   const { source, time, tool, outcome, exitCode, resultBytes } = call;
   return {
     session: source.session,

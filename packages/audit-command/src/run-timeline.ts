@@ -1,11 +1,12 @@
 import { applyPolicy } from '@cco/audit-policy';
 import { type Finding, isAlarm, redactSecrets } from '@cco/audit-rules';
-import { type AuditedCall, readFindings } from '@cco/audit-store';
+import { findSessions, readFindings, readSessionCalls } from '@cco/audit-store';
 import { formatMinuteIn, localZone } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
+import { closeStore, type StoredCall } from '@cco/session-index/store';
 import { oneLine, truncate } from '@cco/terminal';
 import type { AuditCommandContext } from './audit-context.ts';
-import { closeAudit, openAudit, refreshAudit } from './load-audit.ts';
+import { openAudit, refreshAudit } from './load-audit.ts';
 import { loadPolicy } from './policy-file.ts';
 import { field } from './queries/query.ts';
 import type { TimelineOptions } from './timeline.ts';
@@ -20,10 +21,10 @@ export async function runTimeline(
   if (!named)
     throw new UserError('no session was named', { hint: '`cs` finds sessions by their words.' });
   const policy = loadPolicy(options.policy, io);
-  const audit = await openAudit(io, context);
+  const store = await openAudit(io, context);
   try {
-    refreshAudit(audit, policy, io);
-    const matches = [...audit.calls.stamps().keys()].filter((id) => id.startsWith(named));
+    await refreshAudit(store, policy, io);
+    const matches = findSessions(store.db, named);
     const [session] = matches;
     if (session === undefined)
       throw new UserError(`no session with tool calls begins with ${oneLine(named)}`);
@@ -33,8 +34,8 @@ export async function runTimeline(
         hint: some,
       });
     }
-    const calls = [...audit.calls.calls({ sessions: [session] })];
-    const found = applyPolicy(readFindings(audit.store.db, { session }).findings, policy.policy);
+    const calls = readSessionCalls(store, session);
+    const found = applyPolicy(readFindings(store.db, { session }).findings, policy.policy);
     const byCall = new Map<string, Finding[]>();
     for (const finding of found.filter(isAlarm)) {
       const id = finding.call.id ?? '';
@@ -43,12 +44,12 @@ export async function runTimeline(
     io.out(json ? asJson(calls, byCall) : asText(calls, byCall, io));
     return 0;
   } finally {
-    closeAudit(audit);
+    closeStore(store);
   }
 }
 
 function asText(
-  calls: readonly AuditedCall[],
+  calls: readonly StoredCall[],
   findings: ReadonlyMap<string, readonly Finding[]>,
   io: Io,
 ): string {
@@ -65,7 +66,7 @@ function asText(
     const isBad = own.some(({ severity }) => severity === 'critical' || severity === 'high');
     const mark = isBad ? '!!' : own.length > 0 ? '! ' : '  ';
     const end = call.outcome === 'failed' ? 'x' : call.outcome === 'denied' ? '-' : ' ';
-    const agent = call.source.agent === undefined ? '' : '  ↳ ';
+    const agent = agentOf(call) === undefined ? '' : '  ↳ ';
     const rules = own.length === 0 ? '' : `[${own.map(({ ruleId }) => ruleId).join(', ')}]`;
     const text = `${minute.slice(11).padEnd(5)} ${mark}${end} ${agent}${oneLine(call.tool)}  `;
     const room = io.columns - text.length - rules.length;
@@ -76,14 +77,14 @@ function asText(
 }
 
 function asJson(
-  calls: readonly AuditedCall[],
+  calls: readonly StoredCall[],
   findings: ReadonlyMap<string, readonly Finding[]>,
 ): string {
   const rows = calls.map((call) => ({
     time: call.time === undefined ? null : new Date(call.time).toISOString(),
     id: call.id,
     tool: call.tool,
-    agent: call.source.agent ?? null,
+    agent: agentOf(call) ?? null,
     outcome: call.outcome ?? null,
     summary: summaryOf(call),
     findings: (findings.get(call.id) ?? []).map(({ ruleId, severity, evidence }) => ({
@@ -95,8 +96,12 @@ function asJson(
   return `${JSON.stringify(rows, undefined, 2)}\n`;
 }
 
+function agentOf({ agentId, source }: StoredCall): string | undefined {
+  return agentId ?? source.agent;
+}
+
 /** What a call is about, on one line. */
-export function summaryOf({ input }: Pick<AuditedCall, 'input'>): string {
+export function summaryOf({ input }: Pick<StoredCall, 'input'>): string {
   const text =
     typeof input === 'string'
       ? input

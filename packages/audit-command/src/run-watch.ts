@@ -3,9 +3,10 @@ import { isAlarm } from '@cco/audit-rules';
 import { readFindings, type StoredFinding } from '@cco/audit-store';
 import { formatMinuteIn, localZone } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
+import { closeStore } from '@cco/session-index/store';
 import { oneLine } from '@cco/terminal';
 import type { AuditCommandContext } from './audit-context.ts';
-import { closeAudit, openAudit, refreshAudit } from './load-audit.ts';
+import { openAudit, refreshAudit } from './load-audit.ts';
 import { loadPolicy } from './policy-file.ts';
 import { projectName } from './selection.ts';
 import type { WatchOptions } from './watch.ts';
@@ -32,10 +33,10 @@ export async function runWatch(
   process.once('SIGTERM', end);
   try {
     for (let isFirst = true; !stop.signal.aborted; isFirst = false) {
-      const audit = await openAudit(io, context);
+      const store = await openAudit(io, context);
       try {
-        refreshAudit(audit, policy, io);
-        const { findings } = readFindings(audit.store.db, { since });
+        await refreshAudit(store, policy, io);
+        const { findings } = readFindings(store.db, { since });
         for (const finding of applyPolicy(findings, policy.policy).filter(isAlarm)) {
           const key = `${finding.call.id} ${finding.ruleId} ${finding.path ?? finding.evidence}`;
           if (seen.has(key)) continue;
@@ -43,7 +44,7 @@ export async function runWatch(
           io.out(json ? `${JSON.stringify(finding)}\n` : lineOf(finding, io));
         }
       } finally {
-        closeAudit(audit);
+        closeStore(store);
       }
       if (isFirst && !json) io.err(`${io.errStyle.dim('Watching; Ctrl+C ends.')}\n`);
       await pause(seconds * 1000, stop.signal);

@@ -25,6 +25,8 @@ export interface AuditReport {
   readonly sessions: number;
   /** Remarks that were left out. */
   readonly hiddenRemarks: number;
+  /** Those of them that say that a command could not be read. */
+  readonly unreadCommands: number;
   /** What else people should know, a sentence each. */
   readonly notes: readonly string[];
 }

@@ -61,13 +61,13 @@ function share(groups: readonly SeverityGroup[], most: number): SeverityGroup[] 
   });
 }
 
-function cellsOf({ finding, count: total }: FindingGroup, zone: string): string[] {
+function cellsOf({ finding, count: total, sessions }: FindingGroup, zone: string): string[] {
   const { call, project, ruleId } = finding;
   const time = call.time === undefined ? Number.NaN : Date.parse(call.time);
   return [
     Number.isNaN(time) ? 'no time' : formatMinuteIn(zone, time).slice('2026-'.length),
-    oneLine(call.session ?? '').slice(0, SHORT_ID),
-    oneLine(project),
+    sessions > 1 ? '' : oneLine(call.session ?? '').slice(0, SHORT_ID),
+    sessions > 1 ? count(sessions, 'session') : oneLine(project),
     oneLine(ruleId),
     total > 1 ? `${groupThousands(total)}×` : '',
     evidenceOf(finding),
@@ -83,20 +83,26 @@ export function evidenceOf({ call, evidence, sourceEvidence }: ReportedFinding):
 }
 
 function summary(report: AuditReport, style: Style): string[] {
-  const { findings, accepted, expired, gone, hiddenRemarks, notes } = report;
+  const { findings, accepted, expired, gone, hiddenRemarks, unreadCommands, notes } = report;
   const sessions = new Set(findings.map(({ call }) => call.session)).size;
   const where = `${count(report.calls, 'tool call')} of ${count(report.sessions, 'session')}`;
   const head =
     findings.length === 0
       ? style.green(`Nothing found in ${where}.`)
       : `${count(findings.length, 'finding')} in ${count(sessions, 'session')}; looked at ${where}.`;
+  const others = hiddenRemarks - unreadCommands;
   const more = [
-    hiddenRemarks > 0 ? `${count(hiddenRemarks, 'remark')} hidden (--remarks)` : '',
+    unreadCommands > 0 ? `${count(unreadCommands, 'command')} could not be read` : '',
+    others > 0 ? count(others, 'remark') : '',
+  ].filter((text) => text !== '');
+  const hidden = more.length > 0 ? `${more.join(', ')} (--remarks shows them)` : '';
+  const rest = [
+    hidden,
     accepted.length > 0 ? `${groupThousands(accepted.length)} accepted by the baseline` : '',
   ].filter((text) => text !== '');
   return [
     head,
-    ...(more.length > 0 ? [style.dim(`${more.join(', ')}.`)] : []),
+    ...(rest.length > 0 ? [style.dim(`${rest.join(', ')}.`)] : []),
     ...expired.map((one) => style.yellow(`Accepted until ${one.expires} only: ${nameOf(one)}`)),
     ...gone.map((one) => style.dim(`In the baseline, but not found: ${nameOf(one)}`)),
     ...notes.map((note) => style.yellow(oneLine(note))),

@@ -53,6 +53,7 @@ export function sampleReport(parts: Partial<AuditReport> = {}): AuditReport {
     calls: 8,
     sessions: 2,
     hiddenRemarks: 1,
+    unreadCommands: 0,
     notes: [],
     ...parts,
   };

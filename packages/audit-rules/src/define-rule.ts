@@ -38,26 +38,32 @@ export function commands(
   programs: readonly string[],
   judge: (command: SimpleCommand, subject: Subject) => Verdict,
 ): Rule['judge'] {
-  return function* (subject) {
+  const wanted = new Set(programs);
+  function* hits(subject: Subject): Iterable<Hit> {
     for (const program of programs) {
       for (const command of subject.running(program)) {
         const hit = hitOf(command, judge(command, subject));
         if (hit !== undefined) yield hit;
       }
     }
-  };
+  }
+  return (subject) => (subject.runsOneOf(wanted) ? hits(subject) : NO_HITS);
 }
+
+/** Most rules have nothing to say about most calls: that has to cost nothing. */
+const NO_HITS: readonly Hit[] = [];
 
 /** Makes a judge that looks at every command. */
 export function everyCommand(
   judge: (command: SimpleCommand, subject: Subject) => Verdict,
 ): Rule['judge'] {
-  return function* (subject) {
+  function* hits(subject: Subject): Iterable<Hit> {
     for (const command of subject.commands) {
       const hit = hitOf(command, judge(command, subject));
       if (hit !== undefined) yield hit;
     }
-  };
+  }
+  return (subject) => (subject.commands.length > 0 ? hits(subject) : NO_HITS);
 }
 
 function hitOf(command: SimpleCommand, verdict: Verdict): Hit | undefined {

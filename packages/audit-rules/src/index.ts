@@ -4,7 +4,12 @@
  * @module
  */
 export { auditCall } from './audit-call.ts';
-export { auditSession } from './audit-session.ts';
+export {
+  auditSession,
+  resumeSession,
+  type SessionAudit,
+  type SessionMemory,
+} from './audit-session.ts';
 export type { AuditContext, Outcome, ToolCall } from './call.ts';
 export type { Example, Hit, Rule } from './define-rule.ts';
 export {

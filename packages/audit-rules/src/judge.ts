@@ -1,5 +1,6 @@
-import type { ToolCall } from './call.ts';
+import type { AuditContext, ToolCall } from './call.ts';
 import { type Finding, type FindingCall, SEVERITIES, shifted } from './finding.ts';
+import type { OwnRule } from './own-rule.ts';
 import { RULES } from './rules/index.ts';
 import { redactSecrets } from './secrets/find-secrets.ts';
 import type { Subject } from './subject.ts';
@@ -12,7 +13,7 @@ export function judgeSubject(subject: Subject): Finding[] {
   const { call, context } = subject;
   const found = new Map<string, Finding>();
   const about = describe(call);
-  for (const rule of [...RULES, ...(context.ownRules ?? [])]) {
+  for (const rule of rulesOf(context)) {
     for (const hit of rule.judge(subject)) {
       const severity = shifted(hit.severity ?? rule.severity, outcomeSteps(call));
       const evidence = excerpt(hit.evidence);
@@ -32,6 +33,10 @@ export function judgeSubject(subject: Subject): Finding[] {
     }
   }
   return [...found.values()].sort((a, b) => rank(b) - rank(a));
+}
+
+function rulesOf({ ownRules }: AuditContext): readonly (OwnRule | (typeof RULES)[number])[] {
+  return ownRules === undefined || ownRules.length === 0 ? RULES : [...RULES, ...ownRules];
 }
 
 /** The call as findings show it. */
@@ -64,8 +69,8 @@ function rank({ severity }: Finding): number {
   return SEVERITIES.indexOf(severity);
 }
 
-/** Redacts before it cuts: half a secret is still one. */
-function excerpt(text: string): string {
+/** What of a text is shown. Redacts before it cuts: half a secret is still one. */
+export function excerpt(text: string): string {
   const safe = redactSecrets(text.slice(0, LONGEST_EVIDENCE * 20));
   return safe.length <= LONGEST_EVIDENCE ? safe : `${safe.slice(0, LONGEST_EVIDENCE - 1)}…`;
 }

@@ -32,6 +32,8 @@ export interface Subject {
   readonly urls: readonly string[];
   /** Commands with this program; names of PowerShell in lower case. */
   running(program: string): readonly SimpleCommand[];
+  /** Whether one of these programs runs. */
+  runsOneOf(programs: ReadonlySet<string>): boolean;
   /** What a path names as seen by a command, and where that lies. */
   place(path: string, command?: SimpleCommand): PlaceKind;
   resolve(path: string, command?: SimpleCommand): string;
@@ -78,11 +80,9 @@ export function prepare(
         });
   const programs = new Map<string, SimpleCommand[]>();
   for (const command of reading.commands) {
-    for (const name of new Set([command.program, command.program.toLowerCase()])) {
-      const list = programs.get(name);
-      if (list === undefined) programs.set(name, [command]);
-      else list.push(command);
-    }
+    addTo(programs, command.program, command);
+    const lower = command.program.toLowerCase();
+    if (lower !== command.program) addTo(programs, lower, command);
   }
   const realPath = context.realPath ?? ((path: string) => path);
   const resolve = (path: string, command?: SimpleCommand): string => {
@@ -135,6 +135,10 @@ export function prepare(
       return accesses;
     },
     running: (program) => programs.get(program) ?? [],
+    runsOneOf: (names) => {
+      for (const program of programs.keys()) if (names.has(program)) return true;
+      return false;
+    },
     place: (path, command) =>
       placeOf(resolve(path, command), { cwd, home, folders: context.folders }),
     resolve,
@@ -148,6 +152,12 @@ export function prepare(
       return undefined;
     },
   };
+}
+
+function addTo(programs: Map<string, SimpleCommand[]>, name: string, command: SimpleCommand): void {
+  const list = programs.get(name);
+  if (list === undefined) programs.set(name, [command]);
+  else list.push(command);
 }
 
 function commandOf(call: ToolCall): { text: string; dialect: Dialect } | undefined {

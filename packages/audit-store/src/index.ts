@@ -3,17 +3,17 @@
  *
  * @module
  */
-export type { AuditedCall, CallFilter, CallSource } from './audited-call.ts';
+export type { PlacedFinding } from './kept-finding.ts';
 export {
   type FindingFilter,
   readFindings,
   type StoredFinding,
   type StoredFindings,
 } from './read-findings.ts';
+export { findSessions, readSessionCalls } from './read-session-calls.ts';
 export { createRealPath } from './real-path.ts';
 export {
   type RefreshFindingsOptions,
   type RefreshFindingsSummary,
   refreshFindings,
 } from './refresh-findings.ts';
-export { createTranscriptCalls } from './transcript-calls.ts';

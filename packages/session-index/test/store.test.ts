@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   closeStore,
   openStore,
+  readCalls,
   readMessages,
   readProblems,
   readSessions,
@@ -147,6 +148,40 @@ describe('on generated corpora', () => {
       expect(sorted(readUsage(store))).toEqual(sorted(readUsage(scratch)));
     },
   );
+
+  it('keeps a session together that is looked at after each line', async () => {
+    const session = transcriptOf('s1');
+    for (let turn = 0; turn < 60; turn++) {
+      // Two lines of one message, so that it stands in two stretches.
+      session.assistant({
+        blocks: [
+          textBlock(`Turn ${turn}`),
+          { type: 'tool_use', id: `toolu_${turn}`, name: 'Read', input: { turn } },
+        ],
+        outputs: [turn + 1, 100 + turn],
+      });
+    }
+    const copy = transcriptOf('s2');
+    copy.raw(session.text().split('\n').slice(0, 3).join('\n'));
+    await writeTree(temporary.home, { [pathOf('s2', SHOP)]: copy.text() });
+    const file = path.join(temporary.home, pathOf('s1', SHOP));
+    const store = openHere();
+    for (const line of session.text().split('\n').slice(0, -1)) {
+      fs.appendFileSync(file, `${line}\n`);
+      await refreshStore(store);
+    }
+    expect(messagesOf(store)).toEqual(slowly());
+    expectConsistent(store);
+    expect([...readCalls(store)].map(({ input }) => input)).toEqual(
+      Array.from({ length: 60 }, (_, turn) => ({ turn })),
+    );
+    for (const table of ['messages', 'calls']) {
+      const row = store.db.prepare(`SELECT count(*) AS blocks FROM ${table}`).get();
+      expect((row as { blocks: number }).blocks).toBeLessThan(60);
+    }
+    const scratch = await refreshed(path.join(temporary.home, 'other-data'));
+    expect(sorted(readUsage(store))).toEqual(sorted(readUsage(scratch)));
+  });
 
   it('stays right when files are moved, replaced, cut and deleted at random', async () => {
     const random = createRandom(11);

@@ -1,3 +1,4 @@
+import { zoneName } from '@cco/calendar';
 import type { Io } from '@cco/cli';
 import { renderActiveBlock, renderBlocks, renderCsv } from '@cco/usage-render';
 import { blockReport } from '@cco/usage-reports';
@@ -34,15 +35,7 @@ export async function runBlocks(
   const { rows, skippedLines } = usage;
   const choice = { ...days, zone, now, order, active, recent };
   const report = blockReport(rows, { ...choice, sessionHours, tokenLimit, skippedLines });
-  const style = {
-    width: io.columns,
-    style: io.style,
-    zone,
-    now,
-    compact,
-    prices: pricesOf(settings),
-    remarks: remarksOf(usage, settings),
-  };
+  const render = active ? renderActiveBlock : renderBlocks;
   return finish(report, {
     io,
     options,
@@ -50,7 +43,16 @@ export async function runBlocks(
     usage,
     context,
     csv: () => renderCsv(report),
-    text: () => (active ? renderActiveBlock(report, style) : renderBlocks(report, style)),
+    text: () =>
+      render(report, {
+        width: io.columns,
+        style: io.style,
+        zone: zoneName(zone),
+        now,
+        compact,
+        prices: pricesOf(settings),
+        remarks: remarksOf(usage, settings),
+      }),
   });
 }
 

@@ -1,15 +1,14 @@
-import { endOfDayIn, startOfDayIn } from '@cco/calendar';
+import { endOfDayIn, startOfDayIn, zoneName } from '@cco/calendar';
 import type { Io } from '@cco/cli';
 import { priceTableAge } from '@cco/cost';
 import { renderCsv, renderReport } from '@cco/usage-render';
-import type { Clock } from '@cco/usage-settings';
-import { findSettings, type Settings } from '@cco/usage-settings';
+import { type Clock, findSettings, type Settings } from '@cco/usage-settings';
 import { findDays } from './days.ts';
 import { loadForCommand } from './load.ts';
 import { makeReport } from './make-report.ts';
 import { checkFormat, finish } from './output.ts';
 import { remarksOf } from './remarks.ts';
-import type { ReportKind } from './report-kinds.ts';
+import { isOverTime, type ReportKind } from './report-kinds.ts';
 import type { ReportCommandOptions } from './report-options.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
@@ -27,7 +26,12 @@ export async function runReport(
   checkFormat(options);
   const settings = await findSettings(options, io);
   const days = findDays(options, settings, kind);
-  const query = { ...rangeOf(days, settings), subagentTypes: kind === 'agents' };
+  const query = {
+    ...rangeOf(days, settings),
+    subagentTypes: kind === 'agents',
+    byDayIn: needsDaysAlone(kind, options) ? settings.zone : undefined,
+    places: needsPlaces(kind, options),
+  };
   const usage = await loadForCommand(query, settings, { io, context });
   const { rows, skippedLines } = usage;
   const report = makeReport(kind, options, { rows, skippedLines, days, settings });
@@ -44,13 +48,23 @@ export async function runReport(
       renderReport(report, {
         width: io.columns,
         style: io.style,
-        zone,
+        zone: zoneName(zone),
         compact,
         breakdown,
         prices: pricesOf(settings),
         remarks: remarksOf(usage, settings),
       }),
   });
+}
+
+/** Tells a report that looks at no session and no project. */
+function needsDaysAlone(kind: ReportKind, { project, instances }: ReportCommandOptions): boolean {
+  return (isOverTime(kind) || kind === 'models') && project === undefined && !instances;
+}
+
+/** Tells a report that has to know where sessions worked. */
+function needsPlaces(kind: ReportKind, { project, instances }: ReportCommandOptions): boolean {
+  return kind === 'session' || kind === 'projects' || project !== undefined || instances === true;
 }
 
 /** Budgets look at all rows, whatever days a report is about. */

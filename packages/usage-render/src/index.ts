@@ -14,3 +14,4 @@ export { renderReport } from './render-report.ts';
 export { shortenModel, shortenModels } from './shorten-model.ts';
 export { sparkline } from './sparkline.ts';
 export type { UsageReport } from './usage-report.ts';
+export { wrap } from './wrap.ts';

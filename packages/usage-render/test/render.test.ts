@@ -121,6 +121,27 @@ describe('texts', () => {
     );
   });
 
+  it('tell models with the same short name apart', () => {
+    const [row] = SAMPLE;
+    const ids = ['claude-opus-5', 'claude-haiku-4-5-20251001', 'us.anthropic.claude-haiku-4-5'];
+    const rows = ids.map((model) => ({ ...(row as UsageRow), model }));
+    const names = ['claude-haiku-4-5-20251001', 'opus-5', 'us.anthropic.claude-haiku-4-5'];
+    const lines = (text: string) => text.split('\n').filter((one) => /opus|haiku/.test(one));
+    const models = renderReport(modelReport(rows, { zone }), { width: 200, zone });
+    expect(
+      lines(models)
+        .map((one) => one.split(' ')[0])
+        .sort(),
+    ).toEqual(names);
+    const options = { width: 200, zone, breakdown: true };
+    const daily = renderReport(dailyReport(rows, { zone }), options);
+    expect(
+      lines(daily)
+        .map((one) => one.trim().split(' ')[1])
+        .sort(),
+    ).toEqual(names);
+  });
+
   it('tell projects with the same name apart', () => {
     const [row] = SAMPLE;
     const rows = ['/home/sam/one/app', '/home/sam/two/app', 'C:\\w\\tool', '/app'].map(

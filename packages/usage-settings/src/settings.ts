@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isZone, localZone, type Weekday } from '@cco/calendar';
+import { isZone, LOCAL_ZONE, type Weekday } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
 import { type CostMode, PRICE_TABLE, type PriceTable } from '@cco/cost';
 import { type Budget, parseBudgets } from '@cco/usage-reports';
@@ -50,10 +50,7 @@ export async function findSettings(
   return {
     now: io.now().getTime(),
     namedZone,
-    // To ask for it takes 10 ms and more, and a statusline mostly need not know it.
-    get zone() {
-      return namedZone ?? localZone();
-    },
+    zone: namedZone ?? LOCAL_ZONE,
     weekStart: options.startOfWeek ?? config.startOfWeek ?? 'sunday',
     mode: options.mode ?? config.mode ?? 'auto',
     prices: findPrices(options, config, io.cwd, file),

@@ -4,6 +4,7 @@
  * @module
  */
 export { type BlockQuery, readBlockRows } from './block-rows.ts';
+export { type DayQuery, readDayRows } from './day-rows.ts';
 export { type LoadedUsage, type LoadUsageOptions, loadUsage } from './load-usage.ts';
 export type { PriceOptions } from './pricer.ts';
 export { skippedLines } from './skipped-lines.ts';

@@ -1,5 +1,5 @@
 import { type CostMode, PRICE_TABLE, type PriceTable, priceMessage } from '@cco/cost';
-import type { MessageAttributes } from '@cco/session-index/store';
+import type { PriceAttributes } from '@cco/session-index/store';
 import type { UsageCounters } from '@cco/usage-reports';
 import { priceEdges } from './price-edges.ts';
 
@@ -13,7 +13,7 @@ export interface PriceOptions {
 
 /** Messages that have one price: of one model, between two edges of the prices. */
 export interface PricedGroup {
-  readonly attributes: MessageAttributes;
+  readonly attributes: PriceAttributes;
   /** Of any of them, in milliseconds since 1970. */
   readonly time: number;
   /** Prompt of any of them, in tokens. */
@@ -51,12 +51,12 @@ const OTHER_PROMPT_TOKENS = 3;
 export function createPricer({ prices = PRICE_TABLE, mode = 'auto' }: PriceOptions = {}): Pricer {
   const { times, limits } = priceEdges(prices);
   const families = new Map<string, Family>();
-  const familyOfAttributes = new Map<MessageAttributes, Family>();
+  const familyOfAttributes = new Map<PriceAttributes, Family>();
   const withoutFastPrice = new Set<string>();
   /** Of the row before: most are of the same. */
   let period = periodAt(times, 0);
 
-  const familyOf = (attributes: MessageAttributes): Family => {
+  const familyOf = (attributes: PriceAttributes): Family => {
     let family = familyOfAttributes.get(attributes);
     if (family === undefined) {
       const { model, speed, serviceTier, inferenceGeo } = attributes;
@@ -69,7 +69,7 @@ export function createPricer({ prices = PRICE_TABLE, mode = 'auto' }: PriceOptio
   };
 
   const unitPricesOf = (
-    attributes: MessageAttributes,
+    attributes: PriceAttributes,
     time: number,
     promptTokens: number,
   ): UnitPrices | null => {
@@ -111,7 +111,7 @@ function periodAt(times: readonly number[], time: number) {
 }
 
 function findUnitPrices(
-  { model, speed, serviceTier, inferenceGeo }: MessageAttributes,
+  { model, speed, serviceTier, inferenceGeo }: PriceAttributes,
   timestamp: number,
   promptTokens: number,
   prices: PriceTable,

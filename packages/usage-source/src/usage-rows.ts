@@ -13,6 +13,7 @@ import { findPlaces, type Place } from './places.ts';
 import { priceEdges } from './price-edges.ts';
 import { createPricer, type PriceOptions } from './pricer.ts';
 import { createSubagentNames } from './subagent-names.ts';
+import { isTimed, toUsageRow } from './usage-row.ts';
 
 /** Which usage is wanted, and how it is priced. */
 export interface UsageQuery extends UsageFilter, PriceOptions {
@@ -41,10 +42,6 @@ export interface UsageRows {
 
 const NO_PLACE: Place = { project: '', projectPath: '', repository: undefined };
 
-/** Calendar days have four digits in their year, in every time zone. */
-const FIRST_TIME = Date.parse('0001-01-02T00:00:00Z');
-const LAST_TIME = Date.parse('9999-12-30T23:59:59.999Z');
-
 /**
  * Reads and prices usage: a row for each quarter hour of a session and model, exactly as if each
  * message had been priced by itself. `since` and `until` are cut at quarter hours.
@@ -71,13 +68,13 @@ export function readMessageRows(store: Store, query: UsageQuery = {}): UsageRows
 }
 
 /** Sums of the store hold only messages of one price when all limits are known to it. */
-function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
+export function canUseSums(prices: PriceTable = PRICE_TABLE): boolean {
   const known: readonly number[] = PROMPT_LIMITS;
   return priceEdges(prices).limits.every((limit) => known.includes(limit));
 }
 
 /** The smallest prompt of a class stands for all of it. */
-function smallestPrompt({ promptClass }: StoredRow): number {
+export function smallestPrompt({ promptClass }: Pick<StoredRow, 'promptClass'>): number {
   return (PROMPT_LIMITS[promptClass - 1] ?? 0) + 1;
 }
 
@@ -123,7 +120,7 @@ function toRows(
   const rows: UsageRow[] = [];
   for (const one of stored) {
     const { source, attributes, firstTime: time, messages } = one;
-    if (time === undefined || time < FIRST_TIME || time > LAST_TIME) {
+    if (!isTimed(time)) {
       untimedMessages += messages;
       continue;
     }
@@ -131,14 +128,8 @@ function toRows(
       archivedSessions.add(source.session);
       archivedMessages += messages;
     }
-    const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches } = one;
-    const counters = { input, output, cacheWrite5m, cacheWrite1h, cacheRead, webSearches };
-    const promptTokens = promptOf(one);
-    const cost = pricer.costOf({ attributes, time, promptTokens, counters, recorded: one.cost });
-    const tokens = input + output + cacheWrite5m + cacheWrite1h + cacheRead;
     const { project, projectPath, repository } = placeOf(source);
-    rows.push({
-      time,
+    const origin = {
       lastTime: one.lastTime,
       sessionId: source.session,
       project,
@@ -147,14 +138,8 @@ function toRows(
       agent: names.agentOf(source, attributes),
       skill: attributes.skill ?? undefined,
       mcpServer: attributes.mcpServer ?? undefined,
-      model: attributes.model,
-      speed: attributes.speed === 'fast' ? 'fast' : 'standard',
-      counters,
-      messages,
-      cost,
-      unpricedTokens: cost === undefined ? tokens : 0,
-      unfinalizedOutput: one.unfinalizedOutput,
-    });
+    };
+    rows.push(toUsageRow(one, origin, { pricer, time, promptTokens: promptOf(one) }));
   }
   return {
     rows,

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { type PriceTable, parsePriceFile, withOwnPrices } from '@cco/cost';
 import { createRandom, type Random, writeTree } from '@cco/test-fixtures';
 
 /** A line as it stands in a transcript, for the slow way of pricing. */
@@ -25,13 +26,43 @@ const MODELS = [
 const DAYS = ['2026-03-12', '2026-03-13', '2026-04-29', '2026-04-30', '2026-07-23', '2026-07-24'];
 const MORE_DAYS = ['2026-10-06', '2026-10-07', '2026-11-08', '2026-11-09'];
 const TIMES = ['00:00:00.000Z', '00:14:59.999Z', '11:07:31.480Z', '23:59:59.999Z'];
+const EDGES = [...DAYS, ...MORE_DAYS].flatMap((day) => TIMES.map((time) => `${day}T${time}`));
 const PROMPTS = [4, 31_000, 77_000, 77_001, 100_000, 100_001, 200_000, 200_001, 640_000];
+
+const OWN = {
+  'relay/some-model': {
+    input_cost_per_token: 1.234567e-6,
+    output_cost_per_token: 9e-6,
+    input_cost_per_token_above_200k_tokens: 3e-6,
+  },
+};
+/** 77,000 tokens are no limit that the store knows. */
+const OWN_LIMIT = {
+  ...OWN,
+  'claude-haiku-4-5': {
+    input_cost_per_token: 1e-6,
+    output_cost_per_token: 2e-6,
+    output_cost_per_token_above_77k_tokens: 5e-6,
+  },
+};
+/** Prices to try, and what to call them. */
+export const PRICE_TABLES: readonly [string, PriceTable | undefined][] = [
+  ['the table', undefined],
+  ['own prices', withOwnPrices(parsePriceFile(OWN).models)],
+  ['own prices with a limit of their own', withOwnPrices(parsePriceFile(OWN_LIMIT).models)],
+];
+/** What {@link writePricedTranscripts} writes. */
+interface PricedTranscripts {
+  readonly seed: number;
+  readonly messages: number;
+  /** Times to choose from. @default around the edges of the prices */
+  readonly timestamps?: readonly string[] | undefined;
+}
 
 /** Writes sessions of random single-line messages, whose kinds meet every edge of the prices. */
 export async function writePricedTranscripts(
   configDir: string,
-  seed: number,
-  messages: number,
+  { seed, messages, timestamps = EDGES }: PricedTranscripts,
 ): Promise<void> {
   const random = createRandom(seed);
   const files = new Map<string, string[]>();
@@ -43,7 +74,7 @@ export async function writePricedTranscripts(
     const file = `-home-mira-shop-${between(random, 0, 1)}/${name}.jsonl`;
     const lines = files.get(file) ?? [];
     files.set(file, lines);
-    lines.push(JSON.stringify(record(random, session, at)));
+    lines.push(JSON.stringify(record(random, { session, at, timestamp: random.pick(timestamps) })));
   }
   const tree = [...files].map(([file, lines]) => [file, `${lines.join('\n')}\n`]);
   await writeTree(path.join(configDir, 'projects'), Object.fromEntries(tree));
@@ -62,7 +93,10 @@ export function slowLines(configDir: string): SlowLine[] {
     });
 }
 
-function record(random: Random, session: string, at: number): Record<string, unknown> {
+function record(
+  random: Random,
+  { session, at, timestamp }: { session: string; at: number; timestamp: string },
+): Record<string, unknown> {
   const prompt = random.pick(PROMPTS);
   const input = between(random, 1, prompt - 3);
   const write5m = between(random, 0, prompt - input);
@@ -73,7 +107,7 @@ function record(random: Random, session: string, at: number): Record<string, unk
     cwd: '/home/mira/shop',
     uuid: `uuid-${at}`,
     requestId: `req-${at}`,
-    timestamp: `${random.pick([...DAYS, ...MORE_DAYS])}T${random.pick(TIMES)}`,
+    timestamp,
     ...(random.chance(0.2) && { costUSD: between(random, 0, 4_000_000) / 1e6 }),
     message: {
       id: `msg-${at}`,

@@ -1,14 +1,13 @@
-import {
-  type CostMode,
-  type PriceTable,
-  parsePriceFile,
-  priceMessage,
-  withOwnPrices,
-} from '@cco/cost';
+import { type CostMode, type PriceTable, priceMessage } from '@cco/cost';
 import { makeTemporaryHome, type TemporaryHome } from '@cco/test-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadUsage } from '../src/index.ts';
-import { type SlowLine, slowLines, writePricedTranscripts } from './priced-transcripts.ts';
+import {
+  PRICE_TABLES,
+  type SlowLine,
+  slowLines,
+  writePricedTranscripts,
+} from './priced-transcripts.ts';
 
 let temporary: TemporaryHome;
 beforeEach(async () => {
@@ -16,34 +15,13 @@ beforeEach(async () => {
 });
 afterEach(() => temporary.remove());
 
-const OWN = {
-  'relay/some-model': {
-    input_cost_per_token: 1.234567e-6,
-    output_cost_per_token: 9e-6,
-    input_cost_per_token_above_200k_tokens: 3e-6,
-  },
-};
-/** 77,000 tokens are no limit that the store knows. */
-const OWN_LIMIT = {
-  ...OWN,
-  'claude-haiku-4-5': {
-    input_cost_per_token: 1e-6,
-    output_cost_per_token: 2e-6,
-    output_cost_per_token_above_77k_tokens: 5e-6,
-  },
-};
-const tables: [string, PriceTable | undefined][] = [
-  ['the table', undefined],
-  ['own prices', withOwnPrices(parsePriceFile(OWN).models)],
-  ['own prices with a limit of their own', withOwnPrices(parsePriceFile(OWN_LIMIT).models)],
-];
 const modes: CostMode[] = ['auto', 'calculate', 'display'];
 
 describe('sums are priced as if each message was', () => {
   it.each([1, 2, 3, 4])('in random transcripts, seed %i', async (seed) => {
-    await writePricedTranscripts(temporary.configDir, seed, 700);
+    await writePricedTranscripts(temporary.configDir, { seed, messages: 700 });
     const lines = slowLines(temporary.configDir);
-    for (const [name, prices] of tables) {
+    for (const [name, prices] of PRICE_TABLES) {
       for (const mode of modes) {
         const where = { configFolders: [temporary.configDir], dataFolder: temporary.dataDir };
         const { rows } = await loadUsage({ ...where, prices, mode });

@@ -2,6 +2,7 @@ import { type ApiMessage, apiMessage } from './api-message.ts';
 import type { Lines } from './lines.ts';
 import { writeMetadata } from './metadata-lines.ts';
 import { writeProgress } from './progress-lines.ts';
+import { writeShellCommand } from './shell-commands.ts';
 import { pickTool, type ToolShape } from './tool-calls.ts';
 
 /** Share of messages that call no tool and so end a turn. */
@@ -172,7 +173,8 @@ function writeToolUse(lines: Lines, call: Call): void {
   }
   for (const [key, mean] of Object.entries(call.tool.texts)) {
     writer.put(`${separator}"${key}":"`);
-    lines.words(mean, key === 'prompt' || key === 'description' ? 'prose' : call.tool.style);
+    if (key === 'command') writeShellCommand(lines, mean);
+    else lines.words(mean, key === 'prompt' || key === 'description' ? 'prose' : call.tool.style);
     writer.put('"');
     separator = ',';
   }

@@ -17,11 +17,13 @@ export interface Services {
 }
 
 /** The lines of the file that is being written: envelopes, times, line ends, oddities. */
-export interface Lines extends Services {
+export interface Lines extends Omit<Services, 'text'> {
   readonly session: PlannedSession;
   /** Set when the file is a subagent's. */
   readonly agent: PlannedAgent | undefined;
   readonly random: Random;
+  /** Draws the commands that are run. */
+  readonly shell: Random;
   /** Bytes still to write; negative when the file has become larger than planned. */
   remaining(): number;
   /** Time of the last record, milliseconds. */
@@ -39,6 +41,10 @@ export interface Lines extends Services {
   end(): void;
   /** Appends text with this mean length and returns where it stands in `writer.bytes`. */
   words(mean: number, style: TextStyle): readonly [start: number, end: number];
+  /** Draws a length in bytes with this mean. */
+  drawLength(mean: number): number;
+  /** Appends about this many bytes of text. */
+  text(count: number, style: TextStyle): void;
   /** Changes the working directory for the records that follow. */
   changeDirectory(): void;
 }
@@ -67,6 +73,7 @@ export function createLines(services: Services, options: LinesOptions): Lines {
   const { session, agent } = options;
   const { writer, text, clean } = services;
   const random = createRandom(mix(agent?.seed ?? session.seed, 0x11e5));
+  const shell = createRandom(mix(agent?.seed ?? session.seed, 0x5e11));
   const isSidechain = agent !== undefined;
   // Version 1.0 wrote its subagents' lines into the main file.
   const mixesSidechains = !clean && session.version.startsWith('1.0.');
@@ -101,11 +108,17 @@ export function createLines(services: Services, options: LinesOptions): Lines {
     if (clean || !random.chance(JOINED)) writer.put('\n');
   };
   const remaining = (): number => options.size - writer.flushed - writer.at;
+  const drawLength = (mean: number): number => {
+    const drawn = mean * Math.exp(SPREAD * random.normal() - (SPREAD * SPREAD) / 2);
+    const room = Math.max(48, remaining() / 3);
+    return Math.ceil(Math.min(drawn, room, LONGEST_TEXT));
+  };
   return {
     ...services,
     session,
     agent,
     random,
+    shell,
     remaining,
     time: () => clock,
     uuid,
@@ -126,11 +139,11 @@ export function createLines(services: Services, options: LinesOptions): Lines {
     end,
     words(mean, style) {
       const start = writer.at;
-      const drawn = mean * Math.exp(SPREAD * random.normal() - (SPREAD * SPREAD) / 2);
-      const room = Math.max(48, remaining() / 3);
-      text.write(writer, Math.ceil(Math.min(drawn, room, LONGEST_TEXT)), style);
+      text.write(writer, drawLength(mean), style);
       return [start, writer.at];
     },
+    drawLength,
+    text: (count, style) => text.write(writer, count, style),
     changeDirectory() {
       const below = random.pick(['src', 'packages', 'test', 'docs']);
       const separator = session.cwd.includes('\\') ? '\\' : '/';

@@ -1,5 +1,5 @@
 import { resolvePath } from '@cco/audit-rules';
-import type { AuditedCall } from '@cco/audit-store';
+import type { StoredCall } from '@cco/session-index/store';
 import { field, grouped, numberField, type Query, sessionsOf } from './query.ts';
 
 /** Files that were read, written and edited, with the lines that were read. */
@@ -40,14 +40,14 @@ export const filesQuery: Query = {
 };
 
 /** The file that a call reads or changes. */
-export function fileOf({ tool, input, cwd }: AuditedCall): string | undefined {
+export function fileOf({ tool, input, cwd }: StoredCall): string | undefined {
   if (!/^(?:Read|Write|Edit|MultiEdit|NotebookEdit|NotebookRead)$/.test(tool)) return undefined;
   const path = field(input, 'file_path', 'notebook_path', 'path');
   return path === undefined ? undefined : resolvePath(path, { cwd });
 }
 
 /** Ranges of lines, joined where they touch; `all` when a read named none. */
-function linesOf(reads: readonly AuditedCall[]): string {
+function linesOf(reads: readonly StoredCall[]): string {
   const ranges = reads.map((call) => rangeOf(call));
   if (ranges.length === 0) return '';
   if (ranges.includes(undefined)) return 'all';
@@ -62,7 +62,7 @@ function linesOf(reads: readonly AuditedCall[]): string {
 }
 
 /** The lines that a read asked for; undefined for all. */
-export function rangeOf({ input }: AuditedCall): [number, number] | undefined {
+export function rangeOf({ input }: StoredCall): [number, number] | undefined {
   const offset = numberField(input, 'offset');
   const limit = numberField(input, 'limit');
   if (offset === undefined && limit === undefined) return undefined;

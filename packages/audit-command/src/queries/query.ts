@@ -1,4 +1,4 @@
-import type { AuditedCall } from '@cco/audit-store';
+import type { StoredCall } from '@cco/session-index/store';
 import type { RowList } from '../print-rows.ts';
 
 /** A question about calls. */
@@ -8,7 +8,7 @@ export interface Query {
   readonly example: string;
   /** Makes a list of calls in the order they were made. */
   readonly list: (
-    calls: readonly AuditedCall[],
+    calls: readonly StoredCall[],
     time: (ms: number | undefined) => string,
   ) => RowList;
 }
@@ -47,11 +47,11 @@ export function grouped<Key, Value>(
 }
 
 /** How many sessions calls belong to. */
-export function sessionsOf(calls: readonly AuditedCall[]): number {
+export function sessionsOf(calls: readonly StoredCall[]): number {
   return new Set(calls.map(({ source }) => source.session)).size;
 }
 
 /** How many of calls ended in a way. */
-export function ended(calls: readonly AuditedCall[], outcome: AuditedCall['outcome']): number {
+export function ended(calls: readonly StoredCall[], outcome: StoredCall['outcome']): number {
   return calls.filter((call) => call.outcome === outcome).length;
 }

@@ -1,5 +1,5 @@
 import { redactSecrets } from '@cco/audit-rules';
-import type { AuditedCall } from '@cco/audit-store';
+import type { StoredCall } from '@cco/session-index/store';
 import { field, grouped, type Query, sessionsOf } from './query.ts';
 
 const URLS = /\bhttps?:\/\/[^\s"'`<>|;&)\\]+/g;
@@ -32,7 +32,7 @@ export const urlsQuery: Query = {
   },
 };
 
-function urlsOf({ tool, input }: AuditedCall): string[] {
+function urlsOf({ tool, input }: StoredCall): string[] {
   const url = field(input, 'url', 'uri');
   if (url !== undefined && (tool === 'WebFetch' || tool.startsWith('mcp__'))) return [url];
   const command = /^(?:Bash|PowerShell|Cmd)$/.test(tool) ? field(input, 'command') : undefined;

@@ -1,5 +1,5 @@
 import type { ToolCall } from '../call.ts';
-import type { Category, Finding, Severity } from '../finding.ts';
+import type { Category, Finding, FindingCall, Severity } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 /** A call with what single rules found in it. */
@@ -9,11 +9,16 @@ export interface Step {
   readonly findings: readonly Finding[];
 }
 
-/** Two steps that mean more together than each alone. */
+/** An earlier call that a flow remembers. Plain data without secrets: it can be kept. */
+export interface FlowSource {
+  readonly call: FindingCall;
+  readonly evidence: string;
+  readonly path?: string | undefined;
+}
+
+/** A call that means more after an earlier one than alone. */
 export interface FlowHit {
-  readonly source: Step;
-  readonly sink: Step;
-  readonly sourceEvidence: string;
+  readonly source: FlowSource;
   readonly evidence: string;
   readonly severity?: Severity | undefined;
   readonly path?: string | undefined;
@@ -29,10 +34,21 @@ export interface Flow<Id extends string = string> {
     readonly match: readonly (readonly (string | ToolCall)[])[];
     readonly pass: readonly (readonly (string | ToolCall)[])[];
   };
-  readonly judge: (steps: readonly Step[]) => Iterable<FlowHit>;
+  /**
+   * Judges the next call of a session.
+   *
+   * @param memory - What the calls before left there; the call's own part is put at its end.
+   */
+  readonly judge: (step: Step, memory: FlowSource[]) => Iterable<FlowHit>;
 }
 
 /** Makes a rule about the calls of one session; keeps its id as a literal type. */
 export function defineFlow<const Id extends string>(flow: Flow<Id>): Flow<Id> {
   return flow;
+}
+
+/** Remembers a source, and forgets the oldest where there are too many. */
+export function remember(memory: FlowSource[], source: FlowSource, most: number): void {
+  memory.push(source);
+  if (memory.length > most) memory.splice(0, memory.length - most);
 }

@@ -1,5 +1,7 @@
 import { inputText } from '../call.ts';
-import { defineFlow, type Flow, type Step } from './define-flow.ts';
+import { describe, excerpt } from '../judge.ts';
+import type { Subject } from '../subject.ts';
+import { defineFlow, type Flow, type FlowHit, type FlowSource, remember } from './define-flow.ts';
 
 /** A file downloaded by one call and started by a later one. */
 export const downloadThenStart: Flow<'download-then-start'> = defineFlow({
@@ -33,42 +35,56 @@ export const downloadThenStart: Flow<'download-then-start'> = defineFlow({
       ],
     ],
   },
-  *judge(steps) {
-    const saved = new Map<string, Step>();
-    for (const step of steps) {
-      const { subject, call } = step;
-      if (call.outcome === 'denied') continue;
-      const written = call.tool === 'Write' ? inputText(call.input, 'file_path') : undefined;
-      if (written !== undefined) saved.delete(subject.resolve(written));
-      for (const command of subject.commands) {
-        for (const word of [command.name, ...command.args]) {
-          if (word === undefined || !starts(command.program, word === command.name, word.text))
-            continue;
-          const source = saved.get(subject.resolve(word.text, command));
-          if (source === undefined || source === step) continue;
-          yield {
-            source,
-            sink: step,
-            sourceEvidence: source.subject.commandLine ?? '',
-            evidence: command.source,
-            path: word.text,
-          };
-        }
-      }
-      for (const access of subject.accesses) {
-        if (access.mode !== 'write' || access.command === undefined) continue;
-        if (/^(?:curl|wget|aria2c)$/.test(access.command.program)) saved.set(access.path, step);
-      }
-      for (const { program, args } of subject.commands) {
-        const at = args.findIndex((word) => /^-\w*[oO]$/.test(word.text));
-        const name = args[at + 1];
-        if (/^(?:curl|wget)$/.test(program) && at >= 0 && name !== undefined) {
-          saved.set(subject.resolve(name.text), step);
-        }
-      }
+  *judge({ subject, call }, memory) {
+    if (call.outcome === 'denied') return;
+    const written = call.tool === 'Write' ? inputText(call.input, 'file_path') : undefined;
+    if (written !== undefined) forget(memory, subject.resolve(written));
+    if (memory.length > 0) yield* startsOf(subject, memory);
+    if (!subject.runsOneOf(DOWNLOADERS)) return;
+    for (const path of savedBy(subject)) {
+      forget(memory, path);
+      const evidence = excerpt(subject.commandLine ?? '');
+      remember(memory, { call: describe(call), evidence, path }, MOST_FILES);
     }
   },
 });
+
+const DOWNLOADERS = new Set(['curl', 'wget', 'aria2c']);
+const MOST_FILES = 200;
+
+function forget(memory: FlowSource[], path: string): void {
+  const at = memory.findIndex((one) => one.path === path);
+  if (at >= 0) memory.splice(at, 1);
+}
+
+function* startsOf(subject: Subject, memory: readonly FlowSource[]): Iterable<FlowHit> {
+  for (const command of subject.commands) {
+    for (const word of [command.name, ...command.args]) {
+      if (word === undefined || !starts(command.program, word === command.name, word.text))
+        continue;
+      const path = subject.resolve(word.text, command);
+      const source = memory.find((one) => one.path === path);
+      if (source !== undefined) yield { source, evidence: command.source, path: word.text };
+    }
+  }
+}
+
+/** The files that a call downloads to. */
+function savedBy(subject: Subject): string[] {
+  const paths: string[] = [];
+  for (const access of subject.accesses) {
+    if (access.mode !== 'write' || access.command === undefined) continue;
+    if (DOWNLOADERS.has(access.command.program)) paths.push(access.path);
+  }
+  for (const { program, args } of subject.commands) {
+    const at = args.findIndex((word) => /^-\w*[oO]$/.test(word.text));
+    const name = args[at + 1];
+    if (/^(?:curl|wget)$/.test(program) && at >= 0 && name !== undefined) {
+      paths.push(subject.resolve(name.text));
+    }
+  }
+  return paths;
+}
 
 function starts(program: string, isName: boolean, text: string): boolean {
   if (isName) return /[/\\]/.test(text);

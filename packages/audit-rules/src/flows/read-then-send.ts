@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
+import { describe } from '../judge.ts';
 import { isLocalHost } from '../network.ts';
-import { defineFlow, type Flow, type Step } from './define-flow.ts';
+import { defineFlow, type Flow, remember } from './define-flow.ts';
 
 /** A sensitive read, and an upload later in the same session. */
 export const readThenSend: Flow<'read-then-send'> = defineFlow({
@@ -34,37 +35,33 @@ export const readThenSend: Flow<'read-then-send'> = defineFlow({
       ],
     ],
   },
-  *judge(steps) {
-    let source: Step | undefined;
-    for (const step of steps) {
-      const sink = step.findings.find(
-        (one) => one.category === 'data-out' && (one.severity !== 'info' || leaves(one)),
-      );
-      const from = source?.findings.find((one) => one.category === 'credential-access');
-      if (
-        source !== undefined &&
-        from !== undefined &&
-        sink !== undefined &&
-        step.call.outcome !== 'denied'
-      ) {
-        yield {
-          source,
-          sink: step,
-          sourceEvidence: from.evidence,
-          evidence: sink.evidence,
-          path: from.path,
-          url: sink.url,
-          // Text typed into a request need not be what was read.
-          severity: sink.severity === 'info' ? 'medium' : 'critical',
-        };
-      }
-      const reads = step.findings.some(
-        (one) => one.category === 'credential-access' && one.ruleId !== 'sensitive-write',
-      );
-      if (reads && step.call.outcome !== 'denied' && step.call.outcome !== 'failed') source = step;
+  *judge({ call, findings }, memory) {
+    const sink = findings.find(
+      (one) => one.category === 'data-out' && (one.severity !== 'info' || leaves(one)),
+    );
+    const source = memory.at(-1);
+    if (source !== undefined && sink !== undefined && call.outcome !== 'denied') {
+      yield {
+        source,
+        evidence: sink.evidence,
+        path: source.path,
+        url: sink.url,
+        // Text typed into a request need not be what was read.
+        severity: sink.severity === 'info' ? 'medium' : 'critical',
+      };
+    }
+    const read = findings.find(
+      (one) => one.category === 'credential-access' && one.ruleId !== 'sensitive-write',
+    );
+    if (read !== undefined && call.outcome !== 'denied' && call.outcome !== 'failed') {
+      const { evidence, path } = read;
+      remember(memory, { call: describe(call), evidence, path }, MOST_READS);
     }
   },
 });
+
+/** The latest counts; those before it count when it turns out that it was denied. */
+const MOST_READS = 8;
 
 /** Text typed into a request to another machine: no alarm alone, a step here. */
 function leaves({ ruleId, url }: Finding): boolean {

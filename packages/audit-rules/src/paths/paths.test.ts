@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placeOf } from './place.ts';
 import { isInside, resolvePath } from './resolve.ts';
@@ -57,6 +59,17 @@ describe('paths', () => {
     'src/index.ts',
   ])('knows that %s is not', (path) => {
     expect(sensitiveKind(resolvePath(path, base))).toBeUndefined();
+  });
+
+  it('resolves any parts as the system does', () => {
+    const part = fc.constantFrom('', '.', '..', 'a', 'b.ts', '...', '.a');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        const path = `/${parts.join('/')}`;
+        const expected = posix.normalize(path).replace(/(?<=.)\/+$/, '');
+        expect(resolvePath(path)).toBe(expected);
+      }),
+    );
   });
 
   it('takes more globs, and globs for paths', () => {

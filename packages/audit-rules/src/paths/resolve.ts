@@ -18,10 +18,12 @@ const DRIVE = /^[A-Za-z]:(?=[/\\]|$)/;
 export function resolvePath(path: string, base: PathBase = {}): string {
   let text = path.trim();
   if (text.startsWith('file://')) text = text.slice('file://'.length);
-  text = text.replace(
-    /^(?:%USERPROFILE%|\$env:(?:USERPROFILE|HOME)|\$\{?HOME\}?)(?=[/\\]|$)/i,
-    '~',
-  );
+  if (text.startsWith('$') || text.startsWith('%')) {
+    text = text.replace(
+      /^(?:%USERPROFILE%|\$env:(?:USERPROFILE|HOME)|\$\{?HOME\}?)(?=[/\\]|$)/i,
+      '~',
+    );
+  }
   if (DRIVE.test(text) || /^\\\\|^~\\|^\.{1,2}\\|^[\w.-]+\\[\w.-]/.test(text)) {
     text = text.replaceAll('\\', '/');
   }
@@ -55,7 +57,11 @@ function comparable(path: string): string {
   return DRIVE.test(normal) ? normal.toLowerCase() : normal;
 }
 
+/** What is to be taken out: empty parts, `.`, `..`, a slash at the end. */
+const UNSETTLED = /\/\.{0,2}(?:\/|$)|^\.{1,2}(?:\/|$)|^$/;
+
 function normalize(path: string): string {
+  if (!UNSETTLED.test(path)) return path;
   const root = /^(?:[A-Za-z]:)?\/*/.exec(path)?.[0] ?? '';
   const parts: string[] = [];
   for (const part of path.slice(root.length).split('/')) {

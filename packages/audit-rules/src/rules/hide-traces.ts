@@ -28,20 +28,17 @@ export const hideTraces = defineRule({
   judge: everyCommand((command, subject) => {
     const { program, args } = command;
     const texts = args.map((word) => word.text);
-    const named = [
-      ...command.assignments.map((one) => [one.name, one.value.text]),
-      ...texts.map((text) => text.split('=', 2)),
-    ];
-    if (
-      (program === '' || program === 'export') &&
-      named.some(
-        ([name, value]) =>
-          (name === 'HISTFILE' && (value === '' || value === '/dev/null')) ||
-          (/^HIST(?:FILE)?SIZE$/.test(name ?? '') && value === '0'),
-      )
-    )
-      return true;
     switch (program) {
+      case '':
+      case 'export':
+        return [
+          ...command.assignments.map((one) => [one.name, one.value.text]),
+          ...texts.map((text) => text.split('=', 2)),
+        ].some(
+          ([name, value]) =>
+            (name === 'HISTFILE' && (value === '' || value === '/dev/null')) ||
+            (/^HIST(?:FILE)?SIZE$/.test(name ?? '') && value === '0'),
+        );
       case 'history':
         return texts.some((text) => /^-[cwd]/.test(text));
       case 'unset':

@@ -13,6 +13,8 @@ export const scheduledJob = defineRule({
       'sudo systemctl enable --now miner.service',
       'launchctl load ~/Library/LaunchAgents/x.plist',
       'echo ./x.sh | at now + 1 hour',
+      'at -f x.sh 23:30',
+      'batch < x.sh',
       { tool: 'PowerShell', input: { command: 'schtasks /create /tn x /tr x.exe /sc onlogon' } },
     ],
     pass: [
@@ -23,6 +25,8 @@ export const scheduledJob = defineRule({
       'sudo systemctl restart app',
       "echo 'crontab -r'",
       'systemctl is-enabled x',
+      'at src/app.ts line 12',
+      'batch insert of 40 rows',
     ],
   },
   judge: commands(
@@ -57,12 +61,9 @@ export const scheduledJob = defineRule({
         case 'launchctl':
           return /^(?:load|bootstrap|enable|submit)$/.test(words[0] ?? '');
         case 'at':
+          return isTimed(texts) && 'medium';
         case 'batch':
-          return (
-            !texts.some((text) => /^-[lrdcV]$/.test(text)) &&
-            (command.program === 'batch' || words.length > 0) &&
-            'medium'
-          );
+          return texts.every((text) => text.startsWith('-') && !/^-[lrdcV]/.test(text)) && 'medium';
         case 'schtasks':
           return texts.some((text) => /^\/create$/i.test(text));
         case 'sc':
@@ -83,3 +84,15 @@ export const scheduledJob = defineRule({
     },
   ),
 });
+
+/** What `at` understands as a time: text that was pasted often begins with the same word. */
+const TIME =
+  /^(?:now|noon|midnight|teatime|today|tomorrow|next|\d{1,2}(?:[:.]?\d\d)?(?:am|pm)?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})$/i;
+
+function isTimed(texts: readonly string[]): boolean {
+  if (texts.some((text) => /^-[lrdcV]$/.test(text))) return false;
+  if (texts.some((text) => /^-[ft]$/.test(text))) return true;
+  const [first = ''] = texts.filter((text) => !text.startsWith('-'));
+  // A variable may hold anything.
+  return TIME.test(first) || first.includes('$');
+}

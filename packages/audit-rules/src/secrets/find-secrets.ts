@@ -24,8 +24,10 @@ export interface SecretMatch {
  */
 export function findSecrets(text: string): SecretMatch[] {
   const lower = text.toLowerCase();
+  const mayBeCertain = CERTAIN_HINTS.test(lower);
   const found: SecretMatch[] = [];
   for (const { kind, tier, hints, pattern, entropy } of SECRET_PATTERNS) {
+    if (tier === 'certain' && !mayBeCertain) continue;
     if (!hints.some((hint) => lower.includes(hint))) continue;
     for (const match of text.matchAll(pattern)) {
       const secret = match[1] ?? match[0];
@@ -38,6 +40,13 @@ export function findSecrets(text: string): SecretMatch[] {
   }
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** One look at a text for the hints of all shapes that belong to an issuer: most texts have none. */
+const CERTAIN_HINTS = new RegExp(
+  SECRET_PATTERNS.filter(({ tier }) => tier === 'certain')
+    .flatMap(({ hints }) => hints.map((hint) => hint.replace(/[.:/"=]/g, '\\$&')))
+    .join('|'),
+);
 
 /**
  * Replaces every secret in a text by its first characters and its length.

@@ -9,8 +9,8 @@ export interface SecretPattern {
   readonly entropy?: number;
 }
 
-function certain(kind: string, hint: string, pattern: RegExp): SecretPattern {
-  return { kind, tier: 'certain', hints: [hint], pattern };
+function certain(kind: string, hints: string | readonly string[], pattern: RegExp): SecretPattern {
+  return { kind, tier: 'certain', hints: listOf(hints), pattern };
 }
 
 function possible(
@@ -22,10 +22,14 @@ function possible(
   return {
     kind,
     tier: 'possible',
-    hints: typeof hints === 'string' ? [hints] : hints,
+    hints: listOf(hints),
     pattern,
     ...(entropy === undefined ? {} : { entropy }),
   };
+}
+
+function listOf(hints: string | readonly string[]): readonly string[] {
+  return typeof hints === 'string' ? [hints] : hints;
 }
 
 /** All shapes; quantifiers have bounds, and no two of them can share characters. */
@@ -37,14 +41,30 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     'sk-ant-',
     /\bsk-ant-(?:api\d{2}|admin\d{2}|oat\d{2}|sid\d{2})-[\w-]{20,200}/g,
   ),
-  certain('OpenAI key', 'sk-', /\bsk-(?:proj|svcacct|admin)-[\w-]{20,250}/g),
+  certain(
+    'OpenAI key',
+    ['sk-proj-', 'sk-svcacct-', 'sk-admin-'],
+    /\bsk-(?:proj|svcacct|admin)-[\w-]{20,250}/g,
+  ),
   certain('OpenAI key', 't3blbkfj', /\bsk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b/g),
-  certain('GitHub token', 'gh', /\bgh[pousr]_[A-Za-z0-9]{36,255}\b/g),
+  certain(
+    'GitHub token',
+    ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
+    /\bgh[pousr]_[A-Za-z0-9]{36,255}\b/g,
+  ),
   certain('GitHub token', 'github_pat_', /\bgithub_pat_[A-Za-z0-9_]{22,255}\b/g),
-  certain('GitLab token', 'glpat-', /\bgl(?:pat|dt|rt|soat|ptt|cbt|ft|agent)-[\w-]{20,64}/g),
+  certain(
+    'GitLab token',
+    ['glpat-', 'gldt-', 'glrt-', 'glsoat-', 'glptt-', 'glcbt-', 'glft-', 'glagent-'],
+    /\bgl(?:pat|dt|rt|soat|ptt|cbt|ft|agent)-[\w-]{20,64}/g,
+  ),
   certain('npm token', 'npm_', /\bnpm_[A-Za-z0-9]{36}\b/g),
   certain('PyPI token', 'pypi-', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,300}/g),
-  certain('Slack token', 'xox', /\bxox[abeoprs]-(?:\d+-)?[A-Za-z0-9-]{10,250}/g),
+  certain(
+    'Slack token',
+    ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-'],
+    /\bxox[abeoprs]-(?:\d+-)?[A-Za-z0-9-]{10,250}/g,
+  ),
   certain(
     'Slack webhook',
     'hooks.slack.com',
@@ -59,8 +79,12 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   certain('Groq key', 'gsk_', /\bgsk_[A-Za-z0-9]{40,60}\b/g),
   certain('xAI key', 'xai-', /\bxai-[A-Za-z0-9]{60,100}\b/g),
   certain('OpenRouter key', 'sk-or-v1-', /\bsk-or-v1-[0-9a-f]{40,80}\b/g),
-  certain('Shopify token', 'shp', /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g),
-  certain('DigitalOcean token', 'do', /\bdo[opr]_v1_[0-9a-f]{64}\b/g),
+  certain(
+    'Shopify token',
+    ['shpat_', 'shpca_', 'shppa_', 'shpss_'],
+    /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g,
+  ),
+  certain('DigitalOcean token', ['doo_v1_', 'dop_v1_', 'dor_v1_'], /\bdo[opr]_v1_[0-9a-f]{64}\b/g),
   certain('Telegram bot token', ':aa', /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g),
   certain('age secret key', 'age-secret-key-', /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/g),
   certain(
@@ -74,7 +98,11 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     /"private_key_id"\s{0,4}:\s{0,4}"([0-9a-f]{40})"/g,
   ),
   certain('Databricks token', 'dapi', /\bdapi[0-9a-f]{32}\b/g),
-  certain('Doppler token', 'dp.', /\bdp\.(?:pt|st|ct|sa)\.[A-Za-z0-9]{40,44}\b/g),
+  certain(
+    'Doppler token',
+    ['dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.'],
+    /\bdp\.(?:pt|st|ct|sa)\.[A-Za-z0-9]{40,44}\b/g,
+  ),
   certain('Linear key', 'lin_api_', /\blin_api_[A-Za-z0-9]{40}\b/g),
   certain('Mailgun key', 'key-', /\bkey-[0-9a-f]{32}\b/g),
   certain('HashiCorp Vault token', 'hvs.', /\bhvs\.[\w-]{24,120}/g),

@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import { filesAt, nextFileId, putFiles } from './file-rows.ts';
 import type { StoreFile } from './find-store-files.ts';
 import { inTransaction } from './in-transaction.ts';
+import { joinBlocks } from './join-blocks.ts';
 import { createMessageWriter } from './message-writer.ts';
 import type { ReadState, Segment } from './read-transcript.ts';
 import { statement } from './statements.ts';
@@ -32,6 +33,7 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
       read.map(({ file }) => file.path),
     );
     let nextId = nextFileId(db);
+    const grown = new Set<number>();
     let leftOut = 0;
     for (const { file, before, segment } of read) {
       const known = files.get(file.path);
@@ -56,6 +58,7 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
         dropProblems.run(id);
         dropCalls.run(id);
       }
+      if (!segment.isFresh) grown.add(id);
       if (segment.messages !== undefined) writer.add(id, segment.messages);
       if (segment.calls !== undefined) addCalls.run(id, segment.calls);
       for (const { line, offset, bytes, lines, code, message } of segment.problems) {
@@ -65,6 +68,7 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
     // Messages that stand in several files are ordered by the paths of these.
     putFiles(db, [...files.values()]);
     writer.flush();
+    for (const id of grown) joinBlocks(db, id);
     return leftOut;
   });
 }

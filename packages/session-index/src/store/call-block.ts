@@ -26,12 +26,31 @@ type CallTuple = readonly [
   isCut: 0 | 1,
 ];
 
+/** Where a call has the number of its folder. */
+const FOLDER = 5;
+
 type ResultTuple = readonly [
   id: string,
   outcome: CallOutcome,
   exitCode: number | null,
   bytes: number,
 ];
+
+/** Puts blocks of a file, in their order, into one. */
+export function joinCallBlocks(blocks: readonly CallBlock[]): CallBlock {
+  const folders = [...new Set(blocks.flatMap((block) => block.folders))];
+  const numbers = new Map(folders.map((folder, number) => [folder, number]));
+  return {
+    folders,
+    calls: blocks.flatMap((block) =>
+      block.calls.map((call) => {
+        const folder = numbers.get(block.folders[call[FOLDER]] ?? '') ?? -1;
+        return call.with(FOLDER, folder) as unknown as CallTuple;
+      }),
+    ),
+    results: blocks.flatMap(({ results }) => results),
+  };
+}
 
 /** Collects the calls of a stretch. */
 export interface CallCollector {

@@ -39,12 +39,11 @@ export function knownFiles(db: Database.Database): Map<string, KnownFile> {
     'path, id, size, mtime, ino, archived',
     'file',
   );
-  return new Map(
-    rows.map(([path, id, size, mtime, ino, archived]) => [
-      path,
-      { id, size, mtime, ino, isArchived: archived !== 0 },
-    ]),
-  );
+  const files = new Map<string, KnownFile>();
+  for (const [path, id, size, mtime, ino, archived] of rows) {
+    files.set(path, { id, size, mtime, ino, isArchived: archived !== 0 });
+  }
+  return files;
 }
 
 /** Gives the facts of the transcripts of sessions that are there, by path. */

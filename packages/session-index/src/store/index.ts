@@ -11,7 +11,24 @@ export { countProblems } from './count-problems.ts';
 export type { StoreFile } from './find-store-files.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
-export { type CallFilter, lastCallChange, readCalls, type StoredCall } from './read-calls.ts';
+export {
+  type CallFile,
+  type CallFilter,
+  callHash,
+  lastCallChange,
+  readCallFiles,
+  readCalls,
+  readCallsIn,
+  type StoredCall,
+} from './read-calls.ts';
+export {
+  countArchived,
+  type DayGrouping,
+  type DaySum,
+  type PriceAttributes,
+  readDaySums,
+  readUsageDays,
+} from './read-day-sums.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';
 export { readPlaces, type StoredPlace } from './read-places.ts';
 export { readProblems } from './read-problems.ts';

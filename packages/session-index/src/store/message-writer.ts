@@ -146,7 +146,7 @@ function ownersOf(
 }
 
 /** Merges what all stretches of a file say of each message. */
-function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
+export function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
   const parts = new Map<string, MessagePart>();
   const blocks = statement(db, 'SELECT block FROM messages WHERE file = ? ORDER BY id').all(file);
   for (const [text] of blocks as unknown as [string][]) {
@@ -178,7 +178,8 @@ function dropKeys(db: Database.Database, file: number, keys: Iterable<string>): 
   ).run(file, JSON.stringify(hashes));
 }
 
-function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
+/** Stores a block of a file. */
+export function insertBlock(db: Database.Database, file: number, block: MessageBlock): void {
   statement(db, 'INSERT INTO messages (file, first_time, last_time, block) VALUES (?,?,?,?)').run(
     file,
     block.firstTime,

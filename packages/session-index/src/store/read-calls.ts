@@ -1,5 +1,6 @@
 import { isObject } from '@cco/jsonl-parse';
 import type { CallBlock } from './call-block.ts';
+import { keyHash } from './key-hash.ts';
 import type { Store } from './open-store.ts';
 import { readSources, type UsageFilter, type UsageSource } from './read-usage.ts';
 import { statement } from './statements.ts';
@@ -40,6 +41,16 @@ export interface StoredCall {
   readonly exitCode: number | undefined;
   /** Length of the record that holds the result. */
   readonly resultBytes: number | undefined;
+  /** The change (see {@link lastCallChange}) that brought the call, and the latest of it. */
+  readonly added: number;
+  readonly changed: number;
+}
+
+/** A file that holds calls or results. */
+export interface CallFile {
+  /** Its number in the store. */
+  readonly id: number;
+  readonly source: UsageSource;
 }
 
 /**
@@ -47,15 +58,12 @@ export interface StoredCall {
  * by file, in the order of each file. One file's calls are in memory at a time.
  */
 export function* readCalls(store: Store, filter: CallFilter = {}): Generator<StoredCall> {
-  const sources = readSources(store);
-  const { since, until, session } = filter;
+  const { since, until, session, changedSince } = filter;
   const seen = new Set<string>();
-  for (const file of filesOf(store, filter)) {
-    const source = sources.get(file);
-    if (source === undefined) continue;
-    const isWanted = session === undefined || source.session === session;
-    for (const call of callsIn(store, file, source)) {
-      const key = identityOf(call);
+  for (const file of readCallFiles(store, changedSince)) {
+    const isWanted = session === undefined || file.source.session === session;
+    for (const call of readCallsIn(store, file)) {
+      const key = callIdentity(call);
       if (seen.has(key)) continue;
       seen.add(key);
       const { time } = call;
@@ -67,26 +75,36 @@ export function* readCalls(store: Store, filter: CallFilter = {}): Generator<Sto
   }
 }
 
+/**
+ * Lists the files that hold calls or results. Those of subagents come first: what the session's own
+ * file repeats of them is not the original.
+ *
+ * @param changedSince - Only files that have changed since {@link lastCallChange} gave this.
+ */
+export function readCallFiles(store: Store, changedSince = 0): CallFile[] {
+  const sources = readSources(store);
+  const rows = statement(
+    store.db,
+    `SELECT file.id FROM file JOIN calls ON calls.file = file.id
+     GROUP BY file.id HAVING max(calls.id) > ? ORDER BY agent IS NULL, path`,
+  ).all(changedSince);
+  return (rows as unknown as [number][]).flatMap(([id]) => {
+    const source = sources.get(id);
+    return source === undefined ? [] : [{ id, source }];
+  });
+}
+
 /** Gives a number that grows whenever calls or results are added. */
 export function lastCallChange({ db }: Store): number {
   const row = statement(db, 'SELECT coalesce(max(id), 0) FROM calls').get();
   return (row as unknown as [number])[0];
 }
 
-/** Files of subagents come first: what the session's own file repeats of them is not the original. */
-function filesOf({ db }: Store, { changedSince = 0 }: CallFilter): number[] {
-  const rows = statement(
-    db,
-    `SELECT file.id FROM file JOIN calls ON calls.file = file.id
-     GROUP BY file.id HAVING max(calls.id) > ? ORDER BY agent IS NULL, path`,
-  ).all(changedSince);
-  return (rows as unknown as [number][]).map(([id]) => id);
-}
-
-function callsIn({ db }: Store, file: number, source: UsageSource): Iterable<StoredCall> {
+/** Goes through the calls of one file, in its order; other files may hold the same ones. */
+export function readCallsIn({ db }: Store, { id: file, source }: CallFile): Iterable<StoredCall> {
   const calls = new Map<string, { -readonly [Key in keyof StoredCall]: StoredCall[Key] }>();
-  const blocks = statement(db, 'SELECT block FROM calls WHERE file = ? ORDER BY id').all(file);
-  for (const [text] of blocks as unknown as [string][]) {
+  const blocks = statement(db, 'SELECT id, block FROM calls WHERE file = ? ORDER BY id').all(file);
+  for (const [change, text] of blocks as unknown as [number, string][]) {
     const block = JSON.parse(text) as CallBlock;
     for (const [id, line, offset, time, tool, folder, agentId, rank, input, isCut] of block.calls) {
       const before = calls.get(id);
@@ -110,6 +128,8 @@ function callsIn({ db }: Store, file: number, source: UsageSource): Iterable<Sto
         outcome: undefined,
         exitCode: undefined,
         resultBytes: undefined,
+        added: change,
+        changed: change,
       });
     }
     for (const [id, outcome, exitCode, bytes] of block.results) {
@@ -119,13 +139,22 @@ function callsIn({ db }: Store, file: number, source: UsageSource): Iterable<Sto
       call.outcome = outcome;
       call.exitCode = exitCode ?? undefined;
       call.resultBytes = bytes;
+      call.changed = change;
     }
   }
   return calls.values();
 }
 
-/** Ids of other back-ends are not unique: they hold only within a session. */
-function identityOf({ id, source }: StoredCall): string {
+/**
+ * Hashes what tells a call from all others to a whole number below 2^53. Two of a million calls
+ * have the same hash once in 20,000 stores.
+ */
+export function callHash(call: Pick<StoredCall, 'id' | 'source'>): number {
+  return keyHash(callIdentity(call));
+}
+
+/** Tells a call from all others: ids of other back-ends are unique only within a session. */
+function callIdentity({ id, source }: Pick<StoredCall, 'id' | 'source'>): string {
   return id.startsWith('toolu_') ? id : `${id}\n${source.session}`;
 }
 

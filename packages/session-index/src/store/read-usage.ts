@@ -57,13 +57,7 @@ export interface UsageRow {
  * Rows with a time come in no particular order.
  */
 export function readUsage(store: Store, filter: UsageFilter = {}): UsageRow[] {
-  const quarter = (time: number | undefined) =>
-    time === undefined ? undefined : Math.floor(time / QUARTER_MS);
-  const { where, values } = conditions(
-    filter,
-    quarter(filter.since),
-    filter.until === undefined ? undefined : Math.ceil(filter.until / QUARTER_MS),
-  );
+  const { where, values } = usageConditions(filter);
   const rows = allRows<number[]>(store.db, ROLLUP_COLUMNS, `rollup${where}`, ...values);
   const sources = readSources(store, idsIn(rows, 0));
   const attributes = readAttributes(store, idsIn(rows, 1));
@@ -126,20 +120,26 @@ function readAttributes({ db }: Store, ids: readonly number[]): Map<number, Mess
 
 const WITH_IDS = ' WHERE id IN (SELECT value FROM json_each(?))';
 
-/** Makes the SQL of a filter. */
-function conditions(
-  { session }: UsageFilter,
-  since: number | undefined,
-  until: number | undefined,
-): { where: string; values: (string | number)[] } {
+/**
+ * Makes the SQL of a filter of `rollup`.
+ *
+ * @param besides - Conditions more.
+ */
+export function usageConditions(
+  { since, until, session }: UsageFilter,
+  besides: readonly string[] = [],
+): { readonly where: string; readonly values: readonly (string | number)[] } {
+  const quarter = (time: number | undefined, round: (quarters: number) => number) =>
+    time === undefined ? undefined : round(time / QUARTER_MS);
   const parts: [string, string | number | undefined][] = [
-    ['quarter >= ?', since],
-    ['quarter < ?', until],
+    ['quarter >= ?', quarter(since, Math.floor)],
+    ['quarter < ?', quarter(until, Math.ceil)],
     ['file IN (SELECT id FROM file WHERE session = ?)', session],
   ];
   const given = parts.filter((part): part is [string, string | number] => part[1] !== undefined);
+  const conditions = [...given.map(([sql]) => sql), ...besides];
   return {
-    where: given.length === 0 ? '' : ` WHERE ${given.map(([sql]) => sql).join(' AND ')}`,
+    where: conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`,
     values: given.map(([, value]) => value),
   };
 }

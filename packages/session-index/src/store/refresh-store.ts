@@ -73,8 +73,9 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
   let filesRead = 0;
   let filesArchived = 0;
   for (let round = 1; ; round++) {
-    const found = findStoreFiles(store.options.configFolders);
+    // In this order: what another process adds in between must not look like a file that is gone.
     const known = knownFiles(store.db);
+    const found = findStoreFiles(store.options.configFolders);
     const again = options.again === true && round === 1;
     const plan = planOf(found.files, known, again);
     filesArchived += archive(store.db, plan);
@@ -106,12 +107,16 @@ function planOf(
   again: boolean,
 ): Plan {
   const stale: StoreFile[] = [];
-  const unseen = new Map(known);
+  const seen = new Set<number>();
   for (const file of found) {
-    unseen.delete(file.path);
-    if (again || !isSame(file, known.get(file.path))) stale.push(file);
+    const before = known.get(file.path);
+    if (before !== undefined) seen.add(before.id);
+    if (again || !isSame(file, before)) stale.push(file);
   }
-  const gone = [...unseen.values()].filter(({ isArchived }) => !isArchived);
+  const gone: KnownFile[] = [];
+  for (const file of known.values()) {
+    if (!file.isArchived && !seen.has(file.id)) gone.push(file);
+  }
   const byIno = new Map(gone.map((file) => [file.ino, file.id]));
   const moved = stale.flatMap((to) => {
     const id = known.has(to.path) ? undefined : byIno.get(to.ino);
