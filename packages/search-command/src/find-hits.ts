@@ -18,7 +18,6 @@ import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
 import { type FoundSession, queryOf, searchWords } from './search-words.ts';
 import { isIdStart, withIdStart } from './session-id.ts';
-import { surroundingsOf } from './surroundings.ts';
 import { warn } from './warn.ts';
 import { withProgress } from './with-progress.ts';
 
@@ -130,9 +129,14 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function toHits(matches: readonly FoundSession[], options: SearchCommandOptions, io: Io): Hit[] {
+async function toHits(
+  matches: readonly FoundSession[],
+  options: SearchCommandOptions,
+  io: Io,
+): Promise<Hit[]> {
   const finder = options.subagents ? createSubagentFinder() : undefined;
   const { context } = options;
+  const surroundings = context === undefined ? undefined : await import('./surroundings.ts');
   const hits = matches.map(({ session, snippet, isArchived, isCertain }) => ({
     ...rowOf(session),
     resume: isArchived
@@ -142,7 +146,7 @@ function toHits(matches: readonly FoundSession[], options: SearchCommandOptions,
     isCertain,
     match:
       snippet && context !== undefined
-        ? { ...snippet, context: surroundingsOf(snippet, context) }
+        ? { ...snippet, context: surroundings?.surroundingsOf(snippet, context) }
         : snippet,
     subagents: finder?.filesOf(session).map(describeSubagent),
   }));

@@ -8,6 +8,7 @@ import { type Hit, renderJson, renderText } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
 import { showRequest } from './session-id.ts';
+import { fieldNames, unknownField } from './unknown-field.ts';
 import { warn } from './warn.ts';
 
 /** Lists or searches sessions and prints what was found; gives the exit status. */
@@ -37,8 +38,19 @@ export async function runSearch(
     (await foundHits({ ...options, ...context }, words, limit, io));
   if (options.json) io.out(renderJson(hits));
   else io.out(hits.length > 0 ? renderText(hits, io) : nothingFound(words));
-  if (hits.length === 0) tellWithoutData(io);
+  if (hits.length === 0) tellWhyNothing(words, io);
   return 0;
+}
+
+function tellWhyNothing(words: string, io: Io): void {
+  tellWithoutData(io);
+  const field = unknownField(words);
+  if (field) {
+    warn(
+      io,
+      `${field.term} was searched as text: ${field.name}: is no field. There are ${fieldNames()}`,
+    );
+  }
 }
 
 /** The kept list answers when nothing has changed and nothing is asked that it does not hold. */

@@ -10,9 +10,7 @@ import {
   type TextQuery,
   type TextSearchOptions,
 } from '@cco/session-index/text';
-import { countInSessions } from './count-in-sessions.ts';
 import type { HitOptions } from './find-hits.ts';
-import { byRelevance } from './relevance.ts';
 import { warn } from './warn.ts';
 import { withProgress } from './with-progress.ts';
 
@@ -68,8 +66,7 @@ export async function searchWords(
     });
     const isRanked = options.sort === 'relevance' && !options.count;
     const all = isRanked ? search({ snippets: false }) : undefined;
-    const ranked = all && byRelevance(await countInSessions(query, all.matches.map(toFound), io));
-    const ids = ranked?.map(({ found: one }) => one.session.id) ?? byId.keys();
+    const ids = all ? await mostRelevant(query, all.matches.map(toFound), io) : byId.keys();
     const found = search({ sessions: ids, limit, snippets: !options.count });
     for (const note of text.notes) warn(io, note);
     for (const { file, message } of [...problems, ...(all ?? found).problems]) {
@@ -79,6 +76,18 @@ export async function searchWords(
   } finally {
     closeTextIndex(text);
   }
+}
+
+/** Gives the ids of sessions, the most relevant first. What counts is loaded only for this. */
+async function mostRelevant(
+  query: TextQuery,
+  sessions: readonly FoundSession[],
+  io: Io,
+): Promise<string[]> {
+  const { countInSessions } = await import('./count-in-sessions.ts');
+  const { byRelevance } = await import('./relevance.ts');
+  const counted = await countInSessions(query, sessions, io);
+  return byRelevance(counted).map(({ found }) => found.session.id);
 }
 
 function asksForCost({ terms }: TextQuery): boolean {

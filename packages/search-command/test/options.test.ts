@@ -110,3 +110,24 @@ it('gives the place of a match in its transcript', async () => {
   expect(text?.slice(ranges?.[0]?.start, ranges?.[0]?.end)).toBe('voucher');
   expect(position).toMatchObject({ piece: 0, start: 9, end: 16 });
 });
+
+describe('a field that there is not', () => {
+  it('is text, and told when nothing was found', async () => {
+    expect(await world.run(['cart tools:Bash'])).toMatchObject({
+      status: 0,
+      out: "No sessions found matching 'cart tools:Bash'.\n",
+      err: 'tools:Bash was searched as text: tools: is no field. There are tool:, file:, branch:, model:, error:, cost:\n',
+    });
+  });
+
+  it.each([
+    'tool:Nothing',
+    'https://nowhere',
+    'C:\\nowhere',
+    'std::nowhere',
+    'nowhere: x',
+    '"a:b"',
+  ])('is not %s', async (query) => {
+    expect((await world.run([query])).err).toBe('');
+  });
+});
