@@ -32,7 +32,7 @@ export async function runShow(
   if (!found) {
     if (mayBeWords) return undefined;
     throw new UserError(`no session begins with ${id}`, {
-      hint: 'List sessions with their ids: cs -n 20. Also those of the past: cs --archived',
+      hint: 'A list without words tells ids; with --archived also those of deleted sessions.',
     });
   }
   const { session, isArchived } = found;

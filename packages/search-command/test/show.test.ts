@@ -203,3 +203,28 @@ describe('a word that begins an id', () => {
     expect(found[0]?.match?.text).toBe(`I am ${OTHER}`);
   });
 });
+
+it('lets nothing of a session act on the terminal', async () => {
+  const evil = '\x1b]0;owned\x07\x1b[31mred\x9b2J\u202etxt\x7f';
+  await world.session({
+    id: OTHER,
+    cwd: `/code/${evil}`,
+    at: november(3),
+    prompt: `${evil} needle ${evil}`,
+    write: (transcript) => {
+      transcript.assistant({ blocks: [toolUseBlock(`Tool${evil}`, { a: `needle\r${evil}` })] });
+      transcript.customTitle(evil);
+    },
+  });
+  for (const argv of [[], ['needle'], ['needle', '-C', '2'], ['--all']]) {
+    for (const more of [[], ['--json']]) {
+      const { status, out } = await world.run(['show', OTHER, ...argv, ...more]);
+      expect(status).toBe(0);
+      expect(out).toContain('needle');
+      expect(out).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
+    }
+  }
+  const around = await world.run(['needle', '-C', '2']);
+  expect(around.out).toContain('needle');
+  expect(around.out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
+});
