@@ -8,6 +8,7 @@ import {
   searchText,
   type TextMatch,
   type TextQuery,
+  type TextSearchOptions,
 } from '@cco/session-index/text';
 import type { HitOptions } from './find-hits.ts';
 import { warn } from './warn.ts';
@@ -17,6 +18,10 @@ import { withProgress } from './with-progress.ts';
 export interface FoundSession {
   readonly session: Session;
   readonly snippet?: TextMatch['snippet'];
+  /** Claude Code has deleted it. */
+  readonly isArchived?: boolean | undefined;
+  /** False: whether it fits cannot be told any more. */
+  readonly isCertain?: boolean | undefined;
 }
 
 /**
@@ -52,18 +57,37 @@ export async function searchWords(
     );
     const byId = new Map(sessions.map((session) => [session.id, session]));
     const costOf = asksForCost(query) ? await costs(options) : undefined;
-    const found = searchText(text, query, { sessions: byId.keys(), limit, costOf });
+    const { archived } = options;
+    const search = (more: TextSearchOptions) =>
+      searchText(text, query, { sessions: byId.keys(), costOf, archived, ...more });
+    const toFound = ({ session, ...match }: TextMatch): FoundSession => ({
+      ...match,
+      session: byId.get(session) as Session,
+    });
+    const isRanked = options.sort === 'relevance' && !options.count;
+    const all = isRanked ? search({ snippets: false }) : undefined;
+    const ids = all ? await mostRelevant(query, all.matches.map(toFound), io) : byId.keys();
+    const found = search({ sessions: ids, limit, snippets: !options.count });
     for (const note of text.notes) warn(io, note);
-    for (const { file, message } of [...problems, ...found.problems]) {
+    for (const { file, message } of [...problems, ...(all ?? found).problems]) {
       warn(io, `not searched: ${file}: ${message}`);
     }
-    return found.matches.map(({ session, snippet }) => ({
-      session: byId.get(session) as Session,
-      snippet,
-    }));
+    return found.matches.map(toFound);
   } finally {
     closeTextIndex(text);
   }
+}
+
+/** Gives the ids of sessions, the most relevant first. What counts is loaded only for this. */
+async function mostRelevant(
+  query: TextQuery,
+  sessions: readonly FoundSession[],
+  io: Io,
+): Promise<string[]> {
+  const { countInSessions } = await import('./count-in-sessions.ts');
+  const { byRelevance } = await import('./relevance.ts');
+  const counted = await countInSessions(query, sessions, io);
+  return byRelevance(counted).map(({ found }) => found.session.id);
 }
 
 function asksForCost({ terms }: TextQuery): boolean {

@@ -29,3 +29,4 @@ export { rowOf, type SessionRow } from './session-list.ts';
 export type { Snippet } from './snippet.ts';
 export { findSessionFiles, type StoreFile } from './store/find-store-files.ts';
 export { hasStore } from './store/has-store.ts';
+export { type Stretch, withoutSecrets } from './without-secrets.ts';

@@ -131,6 +131,22 @@ it('gives the same totals to processes that build it at once', async () => {
   await expectRight(data);
 });
 
+it.skipIf(process.platform === 'win32')('answers from memory when it cannot begin', async () => {
+  const messages = generate(400_000);
+  const words = [process.execPath, path.join(programs, 'child.mjs')];
+  // No file may grow beyond 8 KiB, as on a disk that is all but full.
+  const child = spawn(
+    '/bin/sh',
+    ['-c', 'ulimit -f 16 && exec "$@"', 'sh', ...words, temporary.dataDir, temporary.configDir],
+    { env: temporary.env, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const { out, errors } = await ended(child);
+  expect(errors).toBe('');
+  const { notes, ...counted } = JSON.parse(out.split('\n')[1] ?? '');
+  expect(counted).toEqual({ messages });
+  expect(notes).toEqual([expect.stringMatching(/^The index could not be kept: .*(full|I\/O)/)]);
+});
+
 it('reads in threads what it reads in one', async () => {
   // Below this size no thread is started.
   const messages = generate(52_000_000);

@@ -21,6 +21,11 @@ export function blocksCommand(context: UsageCommandContext): Command<BlocksOptio
     options: (yargs) =>
       sharedOptions(yargs)
         .option('last', { ...text, describe: LAST_DAYS })
+        .option('breakdown', {
+          ...off,
+          alias: 'b',
+          describe: 'Does nothing: every block names its models; accepted as in ccusage',
+        })
         .option('active', { ...off, alias: 'a', describe: 'Only the running block, in detail' })
         .option('recent', { ...off, alias: 'r', describe: 'Only blocks of the last three days' })
         .option('token-limit', {

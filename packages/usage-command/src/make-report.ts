@@ -16,6 +16,7 @@ import {
   weeklyReport,
 } from '@cco/usage-reports';
 import type { Settings } from '@cco/usage-settings';
+import { directoryOfProject, rowsOfSession } from './choose-rows.ts';
 import { readCount } from './option-values.ts';
 import type { ReportKind } from './report-kinds.ts';
 import type { ReportCommandOptions } from './report-options.ts';
@@ -31,10 +32,11 @@ export interface ReportSource {
 /** Makes the report that was asked for. */
 export function makeReport(
   kind: ReportKind,
-  { project, order, instances, last, id }: ReportCommandOptions,
+  { project: name, order, instances, last, id }: ReportCommandOptions,
   { rows, skippedLines, days, settings }: ReportSource,
 ): UsageReport {
   const { zone, weekStart } = settings;
+  const project = name === undefined ? undefined : directoryOfProject(rows, name);
   const options = { ...days, zone, weekStart, project, order, skippedLines };
   switch (kind) {
     case 'daily':
@@ -44,7 +46,7 @@ export function makeReport(
     case 'monthly':
       return instances ? monthlyInstances(rows, options) : monthlyReport(rows, options);
     case 'session': {
-      const own = id === undefined ? rows : rows.filter(({ sessionId }) => sessionId === id);
+      const own = id === undefined ? rows : rowsOfSession(rows, id);
       return sessionReport(own, { ...options, last: readCount('--last', last) });
     }
     case 'projects':

@@ -74,7 +74,9 @@ export function sharedOptions(yargs: Argv): Argv<SharedOptions> {
       ...off,
       alias: 'O',
       describe: 'Does nothing: no network is ever used; accepted as in ccusage',
-    }) as Argv<SharedOptions>;
+    })
+    .option('no-offline', { ...off, hidden: true })
+    .option('single-thread', { ...off, hidden: true }) as Argv<SharedOptions>;
 }
 
 /** Declares what a report can be asked for. */
@@ -85,7 +87,8 @@ export function reportOptions(yargs: Argv, kind: ReportKind): Argv<ReportCommand
     .option('project', {
       ...text,
       alias: 'p',
-      describe: 'Only this project: its name, its directory or its repository',
+      describe:
+        'Only this project: its name, its directory, its repository or the folder of its transcripts',
     })
     .option('breakdown', { ...off, alias: 'b', describe: 'Adds the models of each row' });
   if (isOverTime(kind)) {
@@ -95,7 +98,11 @@ export function reportOptions(yargs: Argv, kind: ReportKind): Argv<ReportCommand
       describe: 'Rows for each project',
     });
   } else if (kind === 'session') {
-    declared = declared.option('id', { ...text, alias: 'i', describe: 'Only this session' });
+    declared = declared.option('id', {
+      ...text,
+      alias: 'i',
+      describe: 'Only this session: its id, or how it begins',
+    });
   }
   declared = declared.option('last', { ...text, describe: LAST[kind] ?? LAST_DAYS });
   return declared as Argv<ReportCommandOptions>;

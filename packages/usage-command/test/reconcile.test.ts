@@ -1,3 +1,4 @@
+import { displayWidth } from '@cco/terminal';
 import {
   copySampleHome,
   makeTemporaryHome,
@@ -40,6 +41,12 @@ async function reconcile(): Promise<Reconciliation> {
 
 const OPUS = { inputTokens: 100, outputTokens: 1000 };
 const opus = () => line('claude-opus-5', { input_tokens: 100, output_tokens: 1000 });
+
+it.each([60, 80])('fits %i columns', async (columns) => {
+  await copySampleHome(temporary.home);
+  const { out } = await run(temporary, 'reconcile', { columns });
+  for (const text of out.split('\n')) expect(displayWidth(text)).toBeLessThanOrEqual(columns);
+});
 
 describe('sessions', () => {
   it('are equal when both accounts are, however a model is spelled', async () => {

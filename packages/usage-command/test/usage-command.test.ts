@@ -110,6 +110,43 @@ describe('options', () => {
     await write(line(TODAY));
     expect((await json('session --id session-a')).sessions).toHaveLength(1);
     expect((await json('sessions --id session-b')).sessions).toEqual([]);
+    expect((await json('sessions --id sess')).sessions).toHaveLength(1);
+    const nameless = await run(temporary, ['session', '--json', '--id', '']);
+    expect(JSON.parse(nameless.out).sessions).toEqual([]);
+  });
+
+  it('that only ccusage has a use for change nothing', async () => {
+    await write(line(TODAY));
+    for (const words of ['daily --offline', 'weekly --no-offline', 'blocks --breakdown -O']) {
+      const [report = ''] = words.split(' ');
+      expect(await json(`${words} --single-thread`)).toEqual(await json(report));
+    }
+  });
+
+  it('choose one project, also by the folder of its transcripts', async () => {
+    await write(line(TODAY), line(TODAY, {}, { cwd: '/home/mira/shop/.claude/worktrees/fix' }));
+    const names = ['shop', '/home/mira/shop', '-home-mira-shop', '-HOME-mira-shop'];
+    for (const name of names) {
+      expect((await json(`daily --project=${name}`)).totals.messages, name).toBe(2);
+    }
+    expect((await json('daily --project=-home-mira')).totals.messages).toBe(0);
+  });
+
+  it('cut blocks of less than an hour message by message', async () => {
+    await write(
+      line('2026-11-04T10:46:00Z'),
+      line('2026-11-04T10:47:00Z'),
+      line('2026-11-04T11:10:00Z'),
+    );
+    const { blocks } = await json('blocks --session-length 0.5');
+    const drawn = (blocks as { startTime: string; entries: number }[]).map(
+      ({ startTime, entries }) => [startTime.slice(11, 16), entries],
+    );
+    expect(drawn).toEqual([
+      ['10:00', 1],
+      ['10:00', 1],
+      ['11:00', 1],
+    ]);
   });
 
   it('keep totals the same in all reports', async () => {
@@ -231,10 +268,17 @@ describe('what cannot be used', () => {
     expect((await json('--problems')).problems).toHaveLength(2);
   });
 
-  it('of usage counts as nothing: texts, negative numbers, null', async () => {
-    const usage = { input_tokens: '12', output_tokens: -3, cache_read_input_tokens: 5 };
+  it('of usage counts as nothing: texts, negative numbers, fractions, null', async () => {
+    const usage = {
+      input_tokens: '12',
+      output_tokens: -3,
+      cache_creation_input_tokens: 1.5,
+      cache_read_input_tokens: 5,
+    };
     await write(line(TODAY, { usage }), line(TODAY, { usage: null }));
-    expect((await json('')).totals).toMatchObject({ totalTokens: 5, messages: 1 });
+    const { totals, notes } = await json('');
+    expect(totals).toMatchObject({ totalTokens: 5, messages: 1 });
+    expect(notes.skippedLines.total).toBe(1);
   });
 
   it.skipIf(process.platform === 'win32')(

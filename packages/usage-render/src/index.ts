@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { formatCost } from './format-cost.ts';
 export { formatMinutes } from './format-minutes.ts';
 export { noteLines } from './note-lines.ts';
 export { renderActiveBlock } from './render-active-block.ts';
@@ -14,3 +15,4 @@ export { renderReport } from './render-report.ts';
 export { shortenModel, shortenModels } from './shorten-model.ts';
 export { sparkline } from './sparkline.ts';
 export type { UsageReport } from './usage-report.ts';
+export { wrap } from './wrap.ts';

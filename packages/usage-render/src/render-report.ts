@@ -5,7 +5,7 @@ import { withBars } from './fit-table.ts';
 import { noteLines } from './note-lines.ts';
 import type { RenderOptions } from './render-options.ts';
 import { type ReportLine, reportLines } from './report-lines.ts';
-import { shortenModel, shortenModels } from './shorten-model.ts';
+import { distinctModels, shortenModels } from './shorten-model.ts';
 import { sparkline } from './sparkline.ts';
 import type { UsageReport } from './usage-report.ts';
 
@@ -47,14 +47,16 @@ export function renderReport(report: UsageReport, options: RenderOptions): strin
 
 function figureLines({ labels, usage }: ReportLine, breakdown: boolean): FigureLine[] {
   const { modelBreakdowns = [], totalCost: cost } = usage;
-  const names = breakdown ? [] : modelBreakdowns.map(({ modelName }) => modelName);
-  const own = { ...usage, labels, models: shortenModels(names), cost, weight: cost };
+  const ids = modelBreakdowns.map(({ modelName }) => modelName);
+  const models = breakdown ? '' : shortenModels(ids);
+  const own = { ...usage, labels, models, cost, weight: cost };
   if (!breakdown) return [own];
+  const names = distinctModels(ids);
   const parts = modelBreakdowns.map((part): FigureLine => {
     const { inputTokens, outputTokens, cacheCreationTokens, cacheReadTokens } = part;
     const totalTokens = inputTokens + outputTokens + cacheCreationTokens + cacheReadTokens;
-    const models = `└ ${shortenModel(part.modelName)}`;
-    return { ...part, labels: [], models, totalTokens, weight: 0 };
+    const name = `└ ${names.get(part.modelName) ?? ''}`;
+    return { ...part, labels: [], models: name, totalTokens, weight: 0 };
   });
   return [own, ...parts];
 }

@@ -9,7 +9,7 @@ import type {
   WeeklyRow,
 } from '@cco/usage-reports';
 import { distinctNames } from './distinct-names.ts';
-import { shortenModel } from './shorten-model.ts';
+import { distinctModels } from './shorten-model.ts';
 import type { UsageReport } from './usage-report.ts';
 
 /** A report laid out as a table, apart from its figures. */
@@ -52,7 +52,10 @@ export function reportLines(report: UsageReport, zone: string): ReportLines {
     );
   }
   if ('models' in report) {
-    return named('model', [text('Model')], report.models, (row) => [shortenModel(row.modelName)]);
+    const names = distinctModels(report.models.map(({ modelName }) => modelName));
+    return named('model', [text('Model')], report.models, ({ modelName }) => [
+      names.get(modelName) ?? '',
+    ]);
   }
   if ('subagents' in report) {
     return named('subagent', [text('Subagent'), number('Agents')], report.subagents, (row) => [

@@ -20,6 +20,20 @@ export function shortenModel(model: string): string {
   return short || '(no name)';
 }
 
+/**
+ * Names models apart: each by its short name, or by its whole id where several share the short one,
+ * as a model of two vendors does.
+ */
+export function distinctModels(models: readonly string[]): Map<string, string> {
+  const short = models.map(shortenModel);
+  return new Map(
+    models.map((model, i) => {
+      const name = short[i] ?? '';
+      return [model, short.indexOf(name) === short.lastIndexOf(name) ? name : oneLine(model)];
+    }),
+  );
+}
+
 /** Lists models shortly, each name once. */
 export function shortenModels(models: readonly string[]): string {
   return [...new Set(models.map(shortenModel))].join(', ');

@@ -16,6 +16,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatCost,
   formatMinutes,
   renderActiveBlock,
   renderBlocks,
@@ -119,6 +120,37 @@ describe('texts', () => {
     expect(stripControls(renderActiveBlock(blocks, { ...render, style }))).toBe(
       renderActiveBlock(blocks, render),
     );
+  });
+
+  it('never show a cost as nothing', () => {
+    expect([0, 0.0049, 0.005, 1234.5, -0.001].map(formatCost)).toEqual([
+      '$0.00',
+      '<$0.01',
+      '$0.01',
+      '$1,234.50',
+      '$0.00',
+    ]);
+  });
+
+  it('tell models with the same short name apart', () => {
+    const [row] = SAMPLE;
+    const ids = ['claude-opus-5', 'claude-haiku-4-5-20251001', 'us.anthropic.claude-haiku-4-5'];
+    const rows = ids.map((model) => ({ ...(row as UsageRow), model }));
+    const names = ['claude-haiku-4-5-20251001', 'opus-5', 'us.anthropic.claude-haiku-4-5'];
+    const lines = (text: string) => text.split('\n').filter((one) => /opus|haiku/.test(one));
+    const models = renderReport(modelReport(rows, { zone }), { width: 200, zone });
+    expect(
+      lines(models)
+        .map((one) => one.split(' ')[0])
+        .sort(),
+    ).toEqual(names);
+    const options = { width: 200, zone, breakdown: true };
+    const daily = renderReport(dailyReport(rows, { zone }), options);
+    expect(
+      lines(daily)
+        .map((one) => one.trim().split(' ')[1])
+        .sort(),
+    ).toEqual(names);
   });
 
   it('tell projects with the same name apart', () => {

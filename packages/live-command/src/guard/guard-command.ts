@@ -13,10 +13,13 @@ export function guardCommand(context: LiveContext): Command<GuardValues> {
       ['$0 --budget daily=5 < payload.json', 'what Claude Code does; install-guard makes it do so'],
       ['$0 --budget daily=5 --block < payload.json', 'blocks once 5 dollars are used'],
     ],
-    exitCodes: [[0, 'always: the answer is the JSON on standard output, or nothing']],
+    exitCodes: [
+      [0, 'the answer is the JSON on standard output, or nothing'],
+      [1, 'an option is wrong; nothing is blocked'],
+    ],
     notes: [
-      'Each session is warned once at 50, 75, 90 and 100 per cent of each budget. What goes wrong is',
-      'written to guard.log in the data folder, and blocks nothing.',
+      'Each session is warned once at 50, 75, 90 and 100 per cent of each budget.',
+      'What goes wrong is written to guard.log in the data folder, and blocks nothing.',
     ].join('\n'),
     async run(values, io) {
       const { runInProcess } = await import('../run-in-process.ts');

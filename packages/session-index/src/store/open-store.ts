@@ -165,7 +165,8 @@ function create(db: Database.Database): void {
     }
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    // SQLite has rolled back by itself when the disk is full, and would only say so.
+    if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }

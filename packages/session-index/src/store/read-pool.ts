@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
+import { type PackedResults, unpackResults } from './packed-results.ts';
 import {
   createTranscriptReader,
   type ReadResult,
@@ -24,7 +25,7 @@ export interface PoolOptions {
   onResult(result: ReadResult): void;
 }
 
-/** A thread's message that it has finished a job; others hold results as JSON. */
+/** A thread's message that it has finished a job; others hold `PackedResults`. */
 export const DONE = 'done';
 
 /** Below this, starting threads costs more than they save. */
@@ -99,12 +100,12 @@ function serve(
         worker.postMessage(job.map((task) => withState(task, stateOf)));
       } else if (waiting === 0) resolve();
     };
-    worker.on('message', (message: string) => {
+    worker.on('message', (message: PackedResults | typeof DONE) => {
       try {
         if (message === DONE) {
           waiting--;
           give();
-        } else (JSON.parse(message) as ReadResult[]).forEach(onResult);
+        } else unpackResults(message).forEach(onResult);
       } catch (error) {
         reject(error);
       }

@@ -1,7 +1,7 @@
 import type { Io } from '@cco/cli';
 import { formatUsd } from '@cco/cost';
 import { count, groupThousands, oneLine, table } from '@cco/terminal';
-import { shortenModel } from '@cco/usage-render';
+import { shortenModel, wrap } from '@cco/usage-render';
 import { type ModelComparison, REASONS, type Reason } from './compare-models.ts';
 import type { SessionComparison } from './compare-sessions.ts';
 import { type ModelCounts, NONE } from './counts.ts';
@@ -30,11 +30,12 @@ export function renderReconciliation(
   const letters = lettersOf([...sessions, ...(statsCache?.models ?? [])]);
   const mark = (reasons: readonly Reason[]) => reasons.map((one) => letters.get(one)).join(' ');
   const legend = [...letters].flatMap(([reason, letter]) =>
-    wrapped(`${letter}  ${REASONS[reason]}`, columns),
+    wrap(`${letter}  ${REASONS[reason]}`, columns, '   '),
   );
+  const title = (text: string) => wrap(text, columns).map(style.bold);
   const parts = [
-    [style.bold("Sessions: ours beside Claude Code's cost-state"), ...sessionLines()],
-    [style.bold('Models: ours beside stats-cache.json'), ...cacheLines()],
+    [...title("Sessions: ours beside Claude Code's cost-state"), ...sessionLines()],
+    [...title('Models: ours beside stats-cache.json'), ...cacheLines()],
     legend.map(style.dim),
   ];
   return `${parts
@@ -69,7 +70,9 @@ export function renderReconciliation(
       sessions.reduce((total, one) => total + of(one), 0);
     const [ours, theirs] = [sum((one) => one.ours.costUSD), sum((one) => one.claude.costUSD ?? 0)];
     const total = `${count(sessions.length, 'session')}, ${equal} without a difference: ours ${formatUsd(ours)}, Claude Code ${formatUsd(theirs)}`;
-    return rows.length > 0 ? [...table(titles, rows, columns), '', total] : [total];
+    return rows.length > 0
+      ? [...table(titles, rows, columns), '', ...wrap(total, columns)]
+      : wrap(total, columns);
   }
 
   function modelLine({ model, ours, claude, reasons }: ModelComparison): string[] {
@@ -95,7 +98,7 @@ export function renderReconciliation(
     ]);
     const until = statsCache.until === null ? '' : ` It was computed up to ${statsCache.until}.`;
     const days = `${count(statsCache.days.length, 'day')} differ in input and output tokens.${until}`;
-    return [...table(titles, rows, columns), '', ...wrapped(days, columns)];
+    return [...table(titles, rows, columns), '', ...wrap(days, columns)];
   }
 }
 
@@ -117,16 +120,4 @@ function tokensOf(counts: ModelCounts | null): number {
 
 function signed(number: number, format: (number: number) => string): string {
   return `${number < 0 ? '-' : '+'}${format(Math.abs(number))}`;
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = `   ${word}`;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }
