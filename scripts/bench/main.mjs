@@ -1,11 +1,13 @@
-// `pnpm bench [logger] [stats] [search] [usage] [statusline] [--runs N] [--large]`: how long the apps
-// take, next to `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
+// `pnpm bench [logger] [stats] [search] [usage] [statusline] [audit] [--runs N] [--large]`: how long
+// the apps take, next to `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names
+// the folder they are in,
 // and to ccusage when CCUSAGE names the program.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
+import { audit } from './audit.mjs';
 import { activityLog, corpus, scratchHome } from './data.mjs';
 import { peakMemory, printTimings, timeInTurns } from './measure.mjs';
 import { search } from './search.mjs';
@@ -25,6 +27,7 @@ const benches = {
   search: () => search({ node, app, original, ripgrep, megabyte, home, runs, large: values.large }),
   usage,
   statusline: () => statusline({ node, app, home, runs }),
+  audit: () => audit({ node, app, home, runs }),
 };
 const chosen = positionals.length > 0 ? positionals : Object.keys(benches);
 

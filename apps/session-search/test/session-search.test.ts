@@ -88,6 +88,66 @@ describe('the built session-search', () => {
   });
 });
 
+describe('the built session-search, about single sessions', () => {
+  const ID = 'a6c3e908-2f71-4b5d-b084-19e7d5f2c608';
+
+  it('finds one by the beginning of its id, and shows what of it holds a word', () => {
+    expect(run(['a6c3e']).stdout).toContain(`\n  claude --resume ${ID}\n`);
+    const { status, stdout, stderr } = run(['show', 'a6c3e', 'shadow']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('\nassistant  2026-10-29 ');
+    expect(stdout).toContain('\n  The shadow database fails because ');
+    expect(stdout).not.toContain('Is it safe to edit');
+    expect(JSON.parse(run(['show', ID, '--json']).stdout).pieces.length).toBeGreaterThan(30);
+  });
+
+  it('exits with 1 when there is none', () => {
+    const { status, stdout, stderr } = run(['show', 'ffffffff']);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(/^cs: no session begins with ffffffff\n/);
+  });
+
+  it('counts, and sorts by relevance', () => {
+    expect(run(['--count', 'prisma']).stdout).toBe('3 sessions, 28 matches\n');
+    expect(run(['--sort', 'relevance', 'prisma']).stdout.split('--resume ')[1]).toMatch(
+      new RegExp(`^${ID}`),
+    );
+  });
+
+  it('finds a deleted one with --archived', () => {
+    const { home, configDir } = temporary;
+    const name = '0c6e91b8-a4d2-47f3-9e05-8b1d7f3c6a14.jsonl';
+    const relative = fs
+      .readdirSync(configDir, { recursive: true, encoding: 'utf8' })
+      .find((one) => path.basename(one) === name);
+    const file = path.join(configDir, relative ?? '');
+    const aside = path.join(home, name);
+    run(['tarn']);
+    fs.renameSync(file, aside);
+    try {
+      expect(run(['man', 'tarn']).stdout).not.toContain('Write a man page');
+      expect(run(['man', 'tarn', '--archived']).stdout).toContain(
+        'Write a man page for tarn from the help text....\n  archived: deleted by Claude Code',
+      );
+      expect(run(['show', '0c6e91b8']).stdout).toContain('Claude Code has deleted this session');
+    } finally {
+      fs.renameSync(aside, file);
+    }
+  });
+
+  it('explains the query language on one screen', () => {
+    const { stdout } = run(['--help']);
+    const lines = stdout.slice(stdout.indexOf('Queries:')).split('\n');
+    expect(lines.length).toBeLessThan(24);
+    expect(lines.every((line) => line.length < 80)).toBe(true);
+  });
+
+  it('completes the options', () => {
+    const { stdout } = run(['--get-yargs-completions', 'cs', '--']);
+    for (const option of ['--archived', '--context', '--count']) expect(stdout).toContain(option);
+  });
+});
+
 describe('what is loaded', () => {
   const chunk = (prefix: string) =>
     fs.readdirSync(path.dirname(app.main)).find((name) => name.startsWith(prefix)) ?? '';

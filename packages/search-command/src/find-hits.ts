@@ -2,31 +2,24 @@ import type { Io } from '@cco/cli';
 import {
   createSubagentFinder,
   describeSubagent,
+  type FoundFiles,
+  findStoreFiles,
   type IndexOptions,
   rowOf,
 } from '@cco/session-index';
 import type { Hit } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
-import {
-  asksForCost,
-  type FoundSession,
-  queryOf,
-  searchNewest,
-  searchWords,
-} from './search-words.ts';
+import { asksForCost, type FoundSession, queryOf, searchNewest } from './search-words.ts';
+import { isIdStart } from './session-id.ts';
 import { warn } from './warn.ts';
 
 /** The command line, and where things lie. */
 export type HitOptions = SearchCommandOptions &
   SearchCommandContext &
-  Pick<IndexOptions, 'configFolders' | 'dataFolder'>;
+  Pick<IndexOptions, 'configFolders' | 'dataFolder' | 'found'>;
 
-/**
- * Refreshes the index and finds the sessions that the options ask for.
- *
- * @param words - What to search for. @default every session fits
- */
+/** Refreshes the index, finds the sessions that the options ask for, and tells what to show of each. */
 export async function findHits(
   options: HitOptions,
   words: string | undefined,
@@ -34,32 +27,49 @@ export async function findHits(
   io: Io,
 ): Promise<Hit[]> {
   const query = words === undefined ? undefined : queryOf(words);
-  if (query && isAboutAll(options) && !asksForCost(query)) {
-    return toHits(await searchNewest(query, { ...options, limit }, io), options, io);
+  let { found } = options;
+  if (words !== undefined && query && isAboutAll(options) && !asksForCost(query)) {
+    found = findStoreFiles(options.configFolders);
+    if (!namesSession(words.trim(), found)) {
+      return toHits(await searchNewest(query, { ...options, found, limit }, io), options, io);
+    }
   }
   // What filters and sorts is loaded only for this.
-  const { refreshedIndex, filteredSessions } = await import('./filtered-sessions.ts');
-  const isWanted = filteredSessions(options, io);
-  const index = await refreshedIndex(options, io);
-  const sessions = isWanted(index.sessions);
-  const found = query
-    ? await searchWords(query, { ...options, limit, index, sessions }, io)
-    : sessions.slice(0, limit).map((session) => ({ session }));
-  return toHits(found, options, io);
+  const { findSessions } = await import('./find-sessions.ts');
+  const { sessions } = await findSessions({ ...options, found }, words, limit, io);
+  return toHits(sessions, options, io);
 }
 
 /** Nothing but the words decides: of sessions that they do not fit nothing has to be known. */
-function isAboutAll({ project, since, until, here, sort, rebuild }: SearchCommandOptions): boolean {
+function isAboutAll(options: SearchCommandOptions): boolean {
+  const { project, since, until, here, sort, archived, rebuild } = options;
   const filters = project ?? since ?? until;
-  return filters === undefined && !here && sort === 'newest' && !rebuild;
+  return filters === undefined && !here && sort === 'newest' && !archived && !rebuild;
 }
 
-function toHits(matches: readonly FoundSession[], options: SearchCommandOptions, io: Io): Hit[] {
+function namesSession(word: string, { files }: FoundFiles): boolean {
+  return isIdStart(word) && files.some(({ session }) => session?.startsWith(word.toLowerCase()));
+}
+
+async function toHits(
+  matches: readonly FoundSession[],
+  options: SearchCommandOptions,
+  io: Io,
+): Promise<Hit[]> {
   const finder = options.subagents ? createSubagentFinder() : undefined;
-  const hits = matches.map(({ session, snippet }) => ({
+  const { context } = options;
+  const surroundings = context === undefined ? undefined : await import('./surroundings.ts');
+  const hits = matches.map(({ session, snippet, isArchived, isCertain }) => ({
     ...rowOf(session),
-    resume: resumeCommand(session.id, options['resume-dir'] ? session.cwd : undefined),
-    match: snippet,
+    resume: isArchived
+      ? undefined
+      : resumeCommand(session.id, options['resume-dir'] ? session.cwd : undefined),
+    isArchived,
+    isCertain,
+    match:
+      snippet && context !== undefined
+        ? { ...snippet, context: surroundings?.surroundingsOf(snippet, context) }
+        : snippet,
     subagents: finder?.filesOf(session).map(describeSubagent),
   }));
   for (const { file, message } of finder?.problems ?? []) {

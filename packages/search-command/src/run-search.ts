@@ -7,6 +7,8 @@ import { oneLine } from '@cco/terminal';
 import { type Hit, renderJson, renderText } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
+import { showRequest } from './session-id.ts';
+import { fieldNames, unknownField } from './unknown-field.ts';
 import { warn } from './warn.ts';
 
 /** Lists or searches sessions and prints what was found; gives the exit status. */
@@ -15,15 +17,40 @@ export async function runSearch(
   io: Io,
   context: SearchCommandContext,
 ): Promise<number> {
+  const asked = showRequest(options.keyword);
+  if (asked) {
+    const { runShow } = await import('./run-show.ts');
+    const status = await runShow(
+      asked,
+      { ...options, ...context, ...indexOptions(options, io) },
+      io,
+    );
+    if (status !== undefined) return status;
+  }
   const words = (options.keyword ?? []).join(' ');
+  if (options.count) {
+    const { runCount } = await import('./run-count.ts');
+    return runCount({ ...options, ...context, ...indexOptions(options, io) }, words, io);
+  }
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
   const hits =
     keptHits(options, words, limit, io) ??
     (await foundHits({ ...options, ...context }, words, limit, io));
   if (options.json) io.out(renderJson(hits));
   else io.out(hits.length > 0 ? renderText(hits, io) : nothingFound(words));
-  if (hits.length === 0) tellWithoutData(io);
+  if (hits.length === 0) tellWhyNothing(words, io);
   return 0;
+}
+
+function tellWhyNothing(words: string, io: Io): void {
+  tellWithoutData(io);
+  const field = unknownField(words);
+  if (field) {
+    warn(
+      io,
+      `${field.term} was searched as text: ${field.name}: is no field. There are ${fieldNames()}`,
+    );
+  }
 }
 
 /** The kept list answers when nothing has changed and nothing is asked that it does not hold. */
@@ -36,7 +63,7 @@ function keptHits(
   const { project, since, until, here, sort, subagents } = options;
   const filters = project ?? since ?? until;
   if (words.trim() !== '' || filters !== undefined || here || sort !== 'newest') return undefined;
-  if (subagents || options['resume-dir']) return undefined;
+  if (subagents || options.archived || options['resume-dir']) return undefined;
   const rows = latestRows(indexOptions(options, io), limit);
   return rows?.map((row) => ({ ...row, resume: resumeCommand(row.id) }));
 }

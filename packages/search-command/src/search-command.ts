@@ -10,6 +10,10 @@ export interface SearchCommandOptions {
   readonly here: boolean;
   readonly sort: SortOrder;
   readonly all: boolean;
+  readonly archived: boolean;
+  /** Pieces of the conversation to show around each match. */
+  readonly context: number | undefined;
+  readonly count: boolean;
   readonly subagents: boolean;
   readonly 'resume-dir': boolean;
   readonly json: boolean;
@@ -17,7 +21,7 @@ export interface SearchCommandOptions {
 }
 
 /** Orders that sessions can be listed in. */
-export type SortOrder = 'newest' | 'oldest' | 'project';
+export type SortOrder = 'newest' | 'oldest' | 'relevance' | 'project';
 
 const DEFAULT_LIMIT = 10;
 
@@ -31,6 +35,21 @@ export interface SearchCommandContext {
   /** The same for `@cco/session-index/text-worker`. @default everything is read in one thread */
   readonly textWorker?: (() => URL) | undefined;
 }
+
+/** The query language, on less than a screen of 80 columns. */
+const QUERY_HELP = `Queries: all terms must fit, each anywhere in the session, in any letter case.
+  auth  src/auth.ts  C++       this text, also inside of words
+  "due date"                   these words in this order; \\" is the character
+  /migrat(e|ion)/              a regular expression; flags: m, s
+  tool:Bash  tool:mcp__*       a tool that was called
+  file:schema.prisma           part of the path that a tool was called for
+  branch:main  model:opus      part of the name of a git branch, of a model
+  error:yes  error:no          a tool call or an API request failed; none did
+  cost:>2  cost:<=0.5          dollars, subagents included
+  -term                        the term must not fit; to begin with: -- -term
+  84f6a1d3                     the session whose id begins so comes first
+  show 84f6a1d3 [query]        that session, or what of it holds the words
+Relevance is how often the terms occur; a rare term counts for more.`;
 
 /**
  * Makes the command: finds past sessions by their words, and tells how to resume them.
@@ -49,8 +68,7 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
         .positional('keyword', {
           type: 'string',
           array: true,
-          describe:
-            'Words that must all occur, in any letter case; also "a phrase", -word, /pattern/, tool:Bash',
+          describe: 'What to look for, see below; or show ID, and what to look for in that session',
         })
         .option('limit', {
           alias: 'n',
@@ -82,10 +100,26 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
           describe: 'Only up to this day',
         })
         .option('sort', {
-          choices: ['newest', 'oldest', 'project'] as const,
+          choices: ['newest', 'oldest', 'relevance', 'project'] as const,
           default: 'newest' as const,
           requiresArg: true,
           describe: 'Order of the sessions',
+        })
+        .option('context', {
+          alias: 'C',
+          type: 'number',
+          requiresArg: true,
+          describe: 'Show so many pieces of the conversation before and after the match',
+        })
+        .option('count', {
+          type: 'boolean',
+          default: false,
+          describe: 'Only tell how many sessions there are, and how many matches in them',
+        })
+        .option('archived', {
+          type: 'boolean',
+          default: false,
+          describe: 'Also sessions that Claude Code has deleted',
         })
         .option('subagents', {
           type: 'boolean',
@@ -112,6 +146,9 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
       here: false,
       sort: 'newest',
       all: false,
+      archived: false,
+      context: undefined,
+      count: false,
       subagents: false,
       'resume-dir': false,
       json: false,
@@ -124,21 +161,31 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
       ["$0 '/migrat(e|ion)/ error:yes'", 'a regular expression; something failed'],
       ["$0 'file:schema.prisma cost:>2'", 'also tool:Bash, branch:main, model:opus'],
       ['$0 -p shop --since 7d timeout', 'one project, the last week'],
+      ['$0 --sort relevance -C 2 cache', 'the best first, with what was said around it'],
+      ['$0 show 84f6a1d3 voucher', 'the parts of one session that hold a word'],
       ['$0 --json api | jq .', 'for scripts'],
       ['$0 completion zsh', 'a completion script (or bash)'],
     ],
     exitCodes: [
       [0, 'done, also when nothing was found'],
-      [1, 'an option or the query is wrong'],
+      [1, 'an option or the query is wrong, or show knows no such session'],
     ],
+    notes: QUERY_HELP,
     async run(options, io) {
       if (!Number.isInteger(options.limit) || options.limit < 1) {
         throw new UserError('-n takes a whole number of at least 1', {
           hint: 'For example: -n 20. Without a limit: --all',
         });
       }
+      if (options.context !== undefined && !isWhole(options.context)) {
+        throw new UserError('--context takes a whole number', { hint: 'For example: --context 2' });
+      }
       const { runSearch } = await import('./run-search.ts');
       return runSearch(options, io, context);
     },
   });
+}
+
+function isWhole(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
 }

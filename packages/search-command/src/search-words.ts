@@ -1,7 +1,6 @@
 import { type Io, UserError } from '@cco/cli';
 import {
   type FoundFiles,
-  findStoreFiles,
   knownSessions,
   type Session,
   type SessionIndex,
@@ -14,6 +13,7 @@ import {
   searchText,
   type TextMatch,
   type TextQuery,
+  type TextSearchOptions,
 } from '@cco/session-index/text';
 import type { HitOptions } from './find-hits.ts';
 import { warn, warnOf } from './warn.ts';
@@ -23,6 +23,10 @@ import { withProgress } from './with-progress.ts';
 export interface FoundSession {
   readonly session: Session;
   readonly snippet?: TextMatch['snippet'];
+  /** Claude Code has deleted it. */
+  readonly isArchived?: boolean | undefined;
+  /** False: whether it fits cannot be told any more. */
+  readonly isCertain?: boolean | undefined;
 }
 
 /**
@@ -37,26 +41,26 @@ export function queryOf(words: string): TextQuery {
   throw new UserError(message, { hint });
 }
 
-/** What words are looked for in. */
-interface SearchOptions extends HitOptions {
-  readonly limit: number;
-}
-
 /** Brings the index of words up to date and finds the sessions that fit a query. */
 export async function searchWords(
   query: TextQuery,
-  options: SearchOptions & {
+  options: HitOptions & {
+    readonly limit: number;
     readonly index: SessionIndex;
     /** Those to look through, in the order wanted. */
     readonly sessions: readonly Session[];
   },
   io: Io,
 ): Promise<FoundSession[]> {
-  const { index, sessions } = options;
+  const { index, sessions, limit } = options;
   if (sessions.length === 0) return [];
   const byId = new Map(sessions.map((session) => [session.id, session]));
-  const matches = await matchesOf(query, { ...options, ids: byId.keys(), found: index.found }, io);
-  return pair(matches, byId);
+  return withSearch(query, { ...options, found: index.found }, io, async (search) => {
+    const isRanked = options.sort === 'relevance' && !options.count;
+    const all = isRanked ? search({ sessions: byId.keys(), snippets: false }) : undefined;
+    const ids = all ? await mostRelevant(query, withSessions(all, byId), io) : byId.keys();
+    return withSessions(search({ sessions: ids, limit, snippets: !options.count }), byId);
+  });
 }
 
 /**
@@ -65,65 +69,80 @@ export async function searchWords(
  */
 export async function searchNewest(
   query: TextQuery,
-  options: SearchOptions,
+  options: HitOptions & { readonly found: FoundFiles; readonly limit: number },
   io: Io,
 ): Promise<FoundSession[]> {
-  const found = findStoreFiles(options.configFolders);
+  const { found, limit } = options;
   if (found.roots.length === 0) {
     warnOf({ notes: [], problems: found.problems }, io);
     return [];
   }
-  const matches = await matchesOf(query, { ...options, found }, io);
+  const matches = await withSearch(query, options, io, (search) => search({ limit }));
   const ids = new Set(matches.map(({ session }) => session));
   const known = await knownSessions(options, found, ids);
   let { sessions } = known;
   if (sessions) warnOf({ notes: known.notes, problems: found.problems }, io);
   else {
-    const { refreshedIndex } = await import('./filtered-sessions.ts');
-    ({ sessions } = await refreshedIndex(options, io, { found, notes: known.notes }));
+    const { refreshedIndex } = await import('./find-sessions.ts');
+    ({ sessions } = await refreshedIndex(options, io, known.notes));
   }
-  return pair(matches, new Map(sessions.map((session) => [session.id, session])));
+  return withSessions(matches, new Map(sessions.map((session) => [session.id, session])));
 }
 
 /** A session whose transcript vanished since its words were looked for is none any more. */
-function pair(
+function withSessions(
   matches: readonly TextMatch[],
   sessions: ReadonlyMap<string, Session>,
 ): FoundSession[] {
-  return matches.flatMap(({ session: id, snippet }) => {
+  return matches.flatMap(({ session: id, ...match }) => {
     const session = sessions.get(id);
-    return session ? [{ session, snippet }] : [];
+    return session ? [{ ...match, session }] : [];
   });
 }
 
-async function matchesOf(
+/** Brings the index of words up to date, lets it be searched, and tells what went wrong. */
+async function withSearch<T>(
   query: TextQuery,
-  options: SearchOptions & {
-    readonly found: FoundFiles;
-    /** Sessions to look through. @default all, the newest first */
-    readonly ids?: Iterable<string> | undefined;
-  },
+  options: HitOptions & { readonly found: FoundFiles },
   io: Io,
-): Promise<readonly TextMatch[]> {
-  const { configFolders, dataFolder, textWorker, found, ids, limit } = options;
+  use: (search: (more: TextSearchOptions) => readonly TextMatch[]) => Promise<T> | T,
+): Promise<T> {
+  const { configFolders, dataFolder, textWorker, found, archived, rebuild } = options;
   const text = openTextIndex({ configFolders, dataFolder, worker: textWorker?.() });
   try {
-    const { problems } = await withProgress('Indexing words', io, (onProgress) =>
-      refreshTextIndex(text, { onProgress, found, again: options.rebuild }),
+    const refreshed = await withProgress('Indexing words', io, (onProgress) =>
+      refreshTextIndex(text, { onProgress, found, again: rebuild }),
     );
+    const problems = new Map(refreshed.problems.map((one) => [one.file, one]));
     const costOf = asksForCost(query) ? await costs(options) : undefined;
-    const result = searchText(text, query, { sessions: ids, limit, costOf });
+    const result = await use((more) => {
+      const searched = searchText(text, query, { costOf, archived, ...more });
+      for (const one of searched.problems) problems.set(one.file, one);
+      return searched.matches;
+    });
     for (const note of text.notes) warn(io, note);
-    for (const { file, message } of [...problems, ...result.problems]) {
+    for (const { file, message } of problems.values()) {
       warn(io, `not searched: ${file}: ${message}`);
     }
-    return result.matches;
+    return result;
   } finally {
     closeTextIndex(text);
   }
 }
 
-/** Tells whether the store of usage has to be up to date before the search. */
+/** Gives the ids of sessions, the most relevant first. What counts is loaded only for this. */
+async function mostRelevant(
+  query: TextQuery,
+  sessions: readonly FoundSession[],
+  io: Io,
+): Promise<string[]> {
+  const { countInSessions } = await import('./count-in-sessions.ts');
+  const { byRelevance } = await import('./relevance.ts');
+  const counted = await countInSessions(query, sessions, io);
+  return byRelevance(counted).map(({ found }) => found.session.id);
+}
+
+/** Tells whether prices have to be known. */
 export function asksForCost({ terms }: TextQuery): boolean {
   return terms.some(({ test }) => test.kind === 'cost');
 }

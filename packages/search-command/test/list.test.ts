@@ -146,7 +146,7 @@ describe('--sort', () => {
   it('knows no other order', async () => {
     const { status, out, err } = await world.run(['--sort', 'size']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toMatch(/^cs: --sort size: expected newest, oldest, project\n/);
+    expect(err).toMatch(/^cs: --sort size: expected newest, oldest, relevance, project\n/);
   });
 });
 

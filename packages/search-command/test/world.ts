@@ -61,9 +61,35 @@ export interface FoundRow {
   readonly project: string;
   readonly id: string;
   readonly preview: string;
-  readonly resume: string;
-  readonly match?: { readonly speaker: string; readonly text: string } | undefined;
+  readonly resume: string | null;
+  readonly archived?: boolean | undefined;
+  readonly certain?: boolean | undefined;
+  readonly match?: FoundMatch | undefined;
   readonly subagents?: readonly { id: string; type?: string; description?: string }[] | undefined;
+}
+
+/** Where words were found, as JSON tells of it. */
+export interface FoundMatch {
+  readonly speaker: string;
+  readonly text: string;
+  readonly file: string;
+  readonly ranges: readonly { readonly start: number; readonly end: number }[];
+  readonly position: {
+    readonly offset: number;
+    readonly piece: number;
+    readonly start: number;
+    readonly end: number;
+  };
+  readonly context?: { readonly before: FoundPiece[]; readonly after: FoundPiece[] } | undefined;
+}
+
+/** A piece of a conversation as JSON tells of it. */
+export interface FoundPiece {
+  readonly speaker: string;
+  readonly tool?: string;
+  readonly agent?: string;
+  readonly text: string;
+  readonly ranges?: readonly { readonly start: number; readonly end: number }[];
 }
 
 const homes: TemporaryHome[] = [];

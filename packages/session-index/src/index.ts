@@ -35,3 +35,4 @@ export {
   type StoreFile,
 } from './store/find-store-files.ts';
 export { hasStore } from './store/has-store.ts';
+export { type Stretch, withoutSecrets } from './without-secrets.ts';

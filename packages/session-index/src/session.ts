@@ -27,7 +27,7 @@ export function summarize(
 }
 
 /** Puts a session together from its files and their facts, the newest file first. */
-function toSession(found: FoundSession, facts: TranscriptFacts): Session {
+export function toSession(found: FoundSession, facts: TranscriptFacts): Session {
   const [newest] = found.files;
   const cwd = cwdFrom(facts);
   return {

@@ -150,9 +150,7 @@ function countersOf(usage: Any): number[] {
     usage.cache_creation?.ephemeral_1h_input_tokens,
     usage.cache_read_input_tokens,
     usage.server_tool_use?.web_search_requests,
-  ].map((value) =>
-    typeof value === 'number' && value >= 0 && value <= 1e12 ? Math.floor(value) : 0,
-  );
+  ].map((value) => (Number.isInteger(value) && value >= 0 && value <= 1e12 ? value : 0));
 }
 
 function timeOf(value: unknown): number {

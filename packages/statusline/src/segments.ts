@@ -1,6 +1,6 @@
 import { formatUsd } from '@cco/cost';
 import { oneLine, truncate } from '@cco/terminal';
-import { formatMinutes, shortenModel } from '@cco/usage-render';
+import { formatCost, formatMinutes, shortenModel } from '@cco/usage-render';
 import { formatReset } from './format-reset.ts';
 import type { RateLimit, StatusInput } from './parse-status-input.ts';
 import type { CostSource, SegmentName } from './segment-names.ts';
@@ -156,10 +156,8 @@ function limitText(
   return `${name} ${Math.round(usedPercent)}%${money}${reset}`;
 }
 
-/** Writes dollars to the cent; what is less, but something, shows as that. */
 function dollars({ dollars: amount, isPartial = false }: StatusAmount): string {
-  const shown = amount > 0 && amount < 0.005 ? '<$0.01' : formatUsd(amount, 2);
-  return isPartial ? `${shown}*` : shown;
+  return `${formatCost(amount)}${isPartial ? '*' : ''}`;
 }
 
 function thousands(tokens: number): string {

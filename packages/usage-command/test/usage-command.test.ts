@@ -268,10 +268,17 @@ describe('what cannot be used', () => {
     expect((await json('--problems')).problems).toHaveLength(2);
   });
 
-  it('of usage counts as nothing: texts, negative numbers, null', async () => {
-    const usage = { input_tokens: '12', output_tokens: -3, cache_read_input_tokens: 5 };
+  it('of usage counts as nothing: texts, negative numbers, fractions, null', async () => {
+    const usage = {
+      input_tokens: '12',
+      output_tokens: -3,
+      cache_creation_input_tokens: 1.5,
+      cache_read_input_tokens: 5,
+    };
     await write(line(TODAY, { usage }), line(TODAY, { usage: null }));
-    expect((await json('')).totals).toMatchObject({ totalTokens: 5, messages: 1 });
+    const { totals, notes } = await json('');
+    expect(totals).toMatchObject({ totalTokens: 5, messages: 1 });
+    expect(notes.skippedLines.total).toBe(1);
   });
 
   it.skipIf(process.platform === 'win32')(

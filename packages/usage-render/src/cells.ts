@@ -1,6 +1,6 @@
-import { formatUsd } from '@cco/cost';
 import { groupThousands } from '@cco/terminal';
 import type { FigureCaveats } from '@cco/usage-reports';
+import { formatCost } from './format-cost.ts';
 
 /** Stands behind a cost that leaves tokens out. */
 export const UNPRICED_MARK = '*';
@@ -14,20 +14,15 @@ export interface MarkedCell {
   readonly mark: string;
 }
 
-/** Writes dollars to the cent; what is less, but something, shows as that. */
-export function dollars(amount: number): string {
-  return amount > 0 && amount < 0.005 ? '<$0.01' : formatUsd(amount, 2);
-}
-
 /** Writes a cost, or that there is none because nothing has a price. */
 export function costCell(
   cost: number,
   totalTokens: number,
   { unpricedTokens }: FigureCaveats,
 ): MarkedCell {
-  if (unpricedTokens === 0) return { text: dollars(cost), mark: '' };
+  if (unpricedTokens === 0) return { text: formatCost(cost), mark: '' };
   const isUnpriced = cost === 0 && unpricedTokens >= totalTokens;
-  return { text: isUnpriced ? 'unpriced' : dollars(cost), mark: UNPRICED_MARK };
+  return { text: isUnpriced ? 'unpriced' : formatCost(cost), mark: UNPRICED_MARK };
 }
 
 /** Writes output tokens. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { formatCost } from './format-cost.ts';
 export { formatMinutes } from './format-minutes.ts';
 export { noteLines } from './note-lines.ts';
 export { renderActiveBlock } from './render-active-block.ts';

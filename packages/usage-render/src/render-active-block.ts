@@ -1,7 +1,8 @@
 import { formatMinuteIn } from '@cco/calendar';
 import { createStyle, groupThousands, padEnd } from '@cco/terminal';
 import type { BlockReport, BlockRow } from '@cco/usage-reports';
-import { costCell, dollars, outputCell } from './cells.ts';
+import { costCell, outputCell } from './cells.ts';
+import { formatCost } from './format-cost.ts';
 import { formatMinutes } from './format-minutes.ts';
 import { noteLines } from './note-lines.ts';
 import type { BlockRenderOptions } from './render-blocks.ts';
@@ -56,14 +57,17 @@ function factsOf(
     ['Cost', cost.text + cost.mark],
     ...(rate
       ? ([
-          ['Burn rate', `${perMinute(rate.tokensPerMinute)}, ${dollars(rate.costPerHour)} an hour`],
+          [
+            'Burn rate',
+            `${perMinute(rate.tokensPerMinute)}, ${formatCost(rate.costPerHour)} an hour`,
+          ],
         ] as const)
       : []),
     ...(projection
       ? ([
           [
             'Projected',
-            `${groupThousands(projection.totalTokens)} tokens, ${dollars(projection.totalCost)}`,
+            `${groupThousands(projection.totalTokens)} tokens, ${formatCost(projection.totalCost)}`,
           ],
         ] as const)
       : []),

@@ -1,8 +1,9 @@
 import { formatMinuteIn } from '@cco/calendar';
 import { type Column, createStyle, groupThousands } from '@cco/terminal';
 import type { BlockReport, BlockRow } from '@cco/usage-reports';
-import { alignMarks, costCell, dollars, type MarkedCell } from './cells.ts';
+import { alignMarks, costCell, type MarkedCell } from './cells.ts';
 import { fitTable, withBars } from './fit-table.ts';
+import { formatCost } from './format-cost.ts';
 import { formatMinutes } from './format-minutes.ts';
 import { noteLines } from './note-lines.ts';
 import type { RenderOptions } from './render-options.ts';
@@ -78,7 +79,7 @@ function blockLines(
     });
   }
   if (projection) {
-    const cost = { text: dollars(projection.totalCost), mark: own.cost.mark };
+    const cost = { text: formatCost(projection.totalCost), mark: own.cost.mark };
     const { totalTokens } = projection;
     const tokens = groupThousands(totalTokens);
     rest.push({ ...EMPTY, state: 'projected', tokens, percent: share(totalTokens), cost });

@@ -1,6 +1,7 @@
 import { bar, count, createStyle, displayWidth, padEnd, padStart, type Style } from '@cco/terminal';
 import type { BudgetStatus } from '@cco/usage-reports';
-import { dollars, UNPRICED_MARK } from './cells.ts';
+import { UNPRICED_MARK } from './cells.ts';
+import { formatCost } from './format-cost.ts';
 import type { RenderOptions } from './render-options.ts';
 import { wrap } from './wrap.ts';
 
@@ -47,8 +48,8 @@ function budgetLine(budget: BudgetStatus, room: number, style: Style): string {
 
 function amountsOf({ used, limit, remaining, isExceeded, unpricedTokens }: BudgetStatus): string {
   const mark = unpricedTokens > 0 ? UNPRICED_MARK : '';
-  const left = isExceeded ? `${dollars(used - limit)} over` : `${dollars(remaining)} left`;
-  return `${dollars(used)}${mark} of ${dollars(limit)}, ${left}`;
+  const left = isExceeded ? `${formatCost(used - limit)} over` : `${formatCost(remaining)} left`;
+  return `${formatCost(used)}${mark} of ${formatCost(limit)}, ${left}`;
 }
 
 function colorOf({ level }: BudgetStatus, style: Style): (text: string) => string {

@@ -16,6 +16,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  formatCost,
   formatMinutes,
   renderActiveBlock,
   renderBlocks,
@@ -119,6 +120,16 @@ describe('texts', () => {
     expect(stripControls(renderActiveBlock(blocks, { ...render, style }))).toBe(
       renderActiveBlock(blocks, render),
     );
+  });
+
+  it('never show a cost as nothing', () => {
+    expect([0, 0.0049, 0.005, 1234.5, -0.001].map(formatCost)).toEqual([
+      '$0.00',
+      '<$0.01',
+      '$0.01',
+      '$1,234.50',
+      '$0.00',
+    ]);
   });
 
   it('tell models with the same short name apart', () => {

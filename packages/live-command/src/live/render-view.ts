@@ -11,7 +11,13 @@ import {
   type Style,
   truncate,
 } from '@cco/terminal';
-import { formatMinutes, renderBudgets, shortenModels, sparkline } from '@cco/usage-render';
+import {
+  formatCost,
+  formatMinutes,
+  renderBudgets,
+  shortenModels,
+  sparkline,
+} from '@cco/usage-render';
 import type { BlockRow } from '@cco/usage-reports';
 import type { LiveView, SessionView } from './live-view.ts';
 
@@ -72,7 +78,7 @@ function blockLines({ figures, quarters }: LiveView, { width, zone, now }: Scree
   return [
     line('Block', `${times}, ${formatMinutes((end - now) / MINUTE)} left`),
     line('', padEnd(share, Math.max(1, room)).replaceAll(' ', '░')),
-    line('Cost', costText(block)),
+    line('Cost', dollarText(block.costUSD, block.unpricedTokens)),
     ...rateLines(block),
     line('Tokens', tokenText(block)),
     line('Last 5 h', sparkline(dollars)),
@@ -85,10 +91,6 @@ function budgetLines({ budgets }: LiveView, { width, style }: Screenful): string
   const text = renderBudgets(budgets, { width, style: isNarrow ? createStyle(false) : style });
   const lines = text.split('\n').slice(0, -1);
   return isNarrow ? lines.map((one) => truncate(one, width)) : lines;
-}
-
-function costText({ costUSD, unpricedTokens }: BlockRow): string {
-  return dollarText(costUSD, unpricedTokens);
 }
 
 function rateLines({ burnRate, projection }: BlockRow): string[] {
@@ -143,7 +145,7 @@ function money({ cost, unpricedTokens }: Spending): string {
 }
 
 function dollarText(dollars: number, unpricedTokens: number): string {
-  const shown = dollars > 0 && dollars < 0.005 ? '<$0.01' : formatUsd(dollars, 2);
+  const shown = formatCost(dollars);
   const unpriced = count(unpricedTokens, 'token');
   return unpricedTokens > 0 ? `${shown}, without ${unpriced} of unknown price` : shown;
 }

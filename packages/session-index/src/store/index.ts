@@ -6,6 +6,7 @@
  */
 export type { FindProblem } from '../find-transcripts.ts';
 export { activeSince } from './active-since.ts';
+export { archivedSessions } from './archived-sessions.ts';
 export { countProblems } from './count-problems.ts';
 export type { FoundFiles, StoreFile } from './find-store-files.ts';
 export type { MessageAttributes } from './message-part.ts';

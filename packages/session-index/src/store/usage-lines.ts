@@ -140,7 +140,7 @@ function countersOf(
   const count = (from: JsonObject, name: string): number => {
     const value = from[name];
     if (value === undefined || value === null) return 0;
-    if (typeof value === 'number' && value >= 0 && value <= LARGEST_COUNT) return Math.floor(value);
+    if (isCount(value)) return value;
     onInvalid(`${name} is not a count`);
     return 0;
   };
@@ -157,6 +157,10 @@ function countersOf(
     cost,
     final,
   };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST_COUNT;
 }
 
 function isZero(counters: Counters): boolean {

@@ -4,6 +4,8 @@
  *
  * @module
  */
+export { countMatches, type MatchCounts } from './count-matches.ts';
+export { createMatchFinders, type MatchFinder, placesOf } from './match-finder.ts';
 export {
   closeTextIndex,
   openTextIndex,
@@ -20,6 +22,11 @@ export {
   type TextQuery,
 } from './parse-text-query.ts';
 export type { PiecePlace } from './read-pieces.ts';
+export {
+  type ReadSessionOptions,
+  readSession,
+  type SaidPiece,
+} from './read-session.ts';
 export {
   refreshTextIndex,
   type TextRefreshOptions,

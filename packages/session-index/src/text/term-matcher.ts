@@ -20,15 +20,35 @@ export function createTermMatcher(test: TermTest): TermMatcher | undefined {
   }
 }
 
-/** Blanks in a phrase stand for any blanks: a line may have been broken there. */
+/** Writes a term as a regular expression; undefined for a term that is not about text. */
+export function termPattern(test: TermTest): RegExp | undefined {
+  switch (test.kind) {
+    case 'word':
+      return new RegExp(escapeRegExp(test.text), 'iu');
+    case 'phrase':
+      return phrasePattern(test.text);
+    case 'pattern':
+      return new RegExp(test.source, test.flags);
+    default:
+      return undefined;
+  }
+}
+
 function phraseMatcher(text: string): TermMatcher {
-  const parts = phraseParts(text);
-  const source = parts.map((part) => (/^\s/u.test(part) ? '\\s+' : escapeRegExp(part))).join('');
-  const words = parts.filter((part) => !/^\s/u.test(part)).map(createWordMatcher);
+  const words = phraseParts(text)
+    .filter((part) => !/^\s/u.test(part))
+    .map(createWordMatcher);
   return {
-    find: finderOf(new RegExp(source, 'iu')),
+    find: finderOf(phrasePattern(text)),
     mayOccur: (bytes, mayEscape) => words.every((word) => word.mayOccur(bytes, mayEscape)),
   };
+}
+
+/** Blanks in a phrase stand for any blanks: a line may have been broken there. */
+function phrasePattern(text: string): RegExp {
+  const parts = phraseParts(text);
+  const source = parts.map((part) => (/^\s/u.test(part) ? '\\s+' : escapeRegExp(part))).join('');
+  return new RegExp(source, 'iu');
 }
 
 /** Cuts a phrase into words and the blanks between, before and behind them. */
