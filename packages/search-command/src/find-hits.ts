@@ -99,7 +99,12 @@ function markArchived(
   return found.map((one) => ({ ...one, isArchived: archived?.has(one.session.id) }));
 }
 
-function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => boolean {
+/**
+ * Makes the test for sessions that the options ask for.
+ *
+ * @throws UserError when a date is none.
+ */
+export function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => boolean {
   const today = dayOf(io.now());
   const day = (name: '--since' | '--until', text: string) => {
     const parsed = parseDate(text, today);
@@ -118,7 +123,11 @@ function filterOf(options: SearchCommandOptions, io: Io): (session: Session) => 
     (isHere === undefined || isHere(session));
 }
 
-function sorted(sessions: readonly Session[], order: SearchCommandOptions['sort']): Session[] {
+/** Puts sessions, the newest first, into the order that is asked for. */
+export function sorted(
+  sessions: readonly Session[],
+  order: SearchCommandOptions['sort'],
+): Session[] {
   if (order === 'oldest') return sessions.toReversed();
   // The sort is stable: within a project the newest stay first.
   if (order === 'project') return sessions.toSorted((a, b) => compare(a.project, b.project));

@@ -90,7 +90,8 @@ async function mostRelevant(
   return byRelevance(counted).map(({ found }) => found.session.id);
 }
 
-function asksForCost({ terms }: TextQuery): boolean {
+/** Tells whether prices have to be known. */
+export function asksForCost({ terms }: TextQuery): boolean {
   return terms.some(({ test }) => test.kind === 'cost');
 }
 

@@ -76,7 +76,7 @@ async function readFacts(options: IndexOptions): Promise<KnownFacts> {
 }
 
 /** Of copies in several folders, the newest that holds a conversation tells what it is about. */
-function summarize(
+export function summarize(
   session: FoundSession,
   known: ReadonlyMap<string, TranscriptFacts>,
 ): Session | undefined {
