@@ -1,11 +1,12 @@
-// `pnpm bench [logger] [stats] [search] [usage] [statusline] [--runs N]`: how long the apps take, next
-// to `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
+// `pnpm bench [logger] [stats] [search] [usage] [statusline] [audit] [--runs N]`: how long the apps take,
+// next to `node -e 0`, to a floor, to the original scripts when CCO_ORIGINALS names the folder they are in,
 // and to ccusage when CCUSAGE names the program.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../workspace.mjs';
+import { audit } from './audit.mjs';
 import { activityLog, corpus, scratchHome } from './data.mjs';
 import { peakMemory, printTimings, timeInTurns } from './measure.mjs';
 import { statusline } from './statusline.mjs';
@@ -21,6 +22,7 @@ const benches = {
   search,
   usage,
   statusline: () => statusline({ node, app, home, runs }),
+  audit: () => audit({ node, app, home, runs }),
 };
 const chosen = positionals.length > 0 ? positionals : Object.keys(benches);
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { DEFAULT_POLICY, type Policy, type PolicyProblem, parsePolicy } from '@cco/audit-policy';
+import { DEFAULT_POLICY, type Policy, type PolicyProblem } from '@cco/audit-policy';
 import { expandHome, primaryConfigFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import { oneLine } from '@cco/terminal';
@@ -23,7 +23,10 @@ export interface LoadedPolicy {
  *
  * @throws UserError when the file cannot be read or holds mistakes, with their places.
  */
-export function loadPolicy(named: string | undefined, io: Pick<Io, 'env' | 'cwd'>): LoadedPolicy {
+export async function loadPolicy(
+  named: string | undefined,
+  io: Pick<Io, 'env' | 'cwd'>,
+): Promise<LoadedPolicy> {
   const file =
     named === undefined ? findPolicy(io) : path.resolve(io.cwd, expandHome(named, io.env));
   if (file === undefined) return { policy: DEFAULT_POLICY, file: undefined, folders: [] };
@@ -33,6 +36,8 @@ export function loadPolicy(named: string | undefined, io: Pick<Io, 'env' | 'cwd'
   } catch (error) {
     throw new UserError(`${oneLine(file)} cannot be read: ${oneLine((error as Error).message)}`);
   }
+  // Most have no policy: what checks one is loaded only then.
+  const { parsePolicy } = await import('@cco/audit-policy');
   const { policy, problems } = parsePolicy(text);
   if (!policy) throw mistakesIn(file, problems);
   const base = path.dirname(file);

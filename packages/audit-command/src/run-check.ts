@@ -1,13 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {
-  type BaselineEntry,
-  parseBaseline,
-  reaches,
-  type Threshold,
-  writeBaseline,
-} from '@cco/audit-policy';
+import { type BaselineEntry, reaches, type Threshold } from '@cco/audit-policy';
 import { renderReport } from '@cco/audit-render';
+import type { Finding } from '@cco/audit-rules';
 import { dayIn, parseDay } from '@cco/calendar';
 import { expandHome, homeFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
@@ -29,17 +24,17 @@ export async function runCheck(
   context: AuditCommandContext,
 ): Promise<number> {
   const selection = readSelection(options, io);
-  const policy = loadPolicy(options.policy, io);
+  const policy = await loadPolicy(options.policy, io);
   const file = baselineFile(options, policy, io);
-  const baseline = file === undefined ? undefined : readBaseline(file.path, file.mayMiss);
+  const baseline = file === undefined ? undefined : await readBaseline(file.path, file.mayMiss);
   const store = await openAudit(io, context);
   try {
     await refreshAudit(store, policy, io);
     const { remarks } = options;
-    const report = makeReport(store, { selection, policy, baseline, remarks }, io);
+    const report = await makeReport(store, { selection, policy, baseline, remarks }, io);
     if (options['write-baseline'] !== undefined) {
       const accepted = [...report.findings, ...report.accepted];
-      return acceptAll(options, { findings: accepted, before: baseline ?? [] }, io);
+      return await acceptAll(options, { findings: accepted, before: baseline ?? [] }, io);
     }
     const text = renderReport(report, options.format, {
       style: io.style,
@@ -70,7 +65,7 @@ function baselineFile(
   return { path: path.resolve(path.dirname(file), policy.baseline), mayMiss: false };
 }
 
-function readBaseline(file: string, mayMiss: boolean): readonly BaselineEntry[] {
+async function readBaseline(file: string, mayMiss: boolean): Promise<readonly BaselineEntry[]> {
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
@@ -80,19 +75,17 @@ function readBaseline(file: string, mayMiss: boolean): readonly BaselineEntry[] 
       hint: '--write-baseline makes one.',
     });
   }
+  const { parseBaseline } = await import('@cco/audit-policy');
   const { entries, problems } = parseBaseline(text);
   if (!entries) throw mistakesIn(file, problems);
   return entries;
 }
 
-function acceptAll(
+async function acceptAll(
   options: CheckOptions,
-  {
-    findings,
-    before,
-  }: { findings: Parameters<typeof writeBaseline>[0]; before: readonly BaselineEntry[] },
+  { findings, before }: { findings: readonly Finding[]; before: readonly BaselineEntry[] },
   io: Io,
-): number {
+): Promise<number> {
   const { reason, expires: text } = options;
   const hint = 'Both say to whoever reads the file why a finding is accepted, and until when.';
   if (!reason?.trim()) throw new UserError('--write-baseline needs a --reason', { hint });
@@ -102,6 +95,7 @@ function acceptAll(
   if (expires < dayIn('UTC', io.now().getTime()))
     throw new UserError(`--expires ${expires} is over`);
   const file = path.resolve(io.cwd, expandHome(options['write-baseline'] ?? '', io.env));
+  const { writeBaseline } = await import('@cco/audit-policy');
   const content = writeBaseline(findings, { home: homeFolder(io.env), reason, expires, before });
   const temporary = `${file}.${process.pid}.tmp`;
   try {

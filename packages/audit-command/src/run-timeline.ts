@@ -20,7 +20,7 @@ export async function runTimeline(
   const { session: named, json } = options;
   if (!named)
     throw new UserError('no session was named', { hint: '`cs` finds sessions by their words.' });
-  const policy = loadPolicy(options.policy, io);
+  const policy = await loadPolicy(options.policy, io);
   const store = await openAudit(io, context);
   try {
     await refreshAudit(store, policy, io);

@@ -24,7 +24,7 @@ export async function runWatch(
   if (!(seconds >= 0.1 && seconds <= 3600)) {
     throw new UserError('--interval is not a number of seconds from 0.1 to 3600');
   }
-  const policy = loadPolicy(named, io);
+  const policy = await loadPolicy(named, io);
   const since = io.now().getTime() - LOOK_BACK_MS;
   const seen = new Set<string>();
   const stop = new AbortController();

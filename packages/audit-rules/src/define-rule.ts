@@ -39,31 +39,36 @@ export function commands(
   judge: (command: SimpleCommand, subject: Subject) => Verdict,
 ): Rule['judge'] {
   const wanted = new Set(programs);
-  function* hits(subject: Subject): Iterable<Hit> {
+  return (subject) => {
+    if (!subject.runsOneOf(wanted)) return NO_HITS;
+    const found: Hit[] = [];
     for (const program of programs) {
       for (const command of subject.running(program)) {
         const hit = hitOf(command, judge(command, subject));
-        if (hit !== undefined) yield hit;
+        if (hit !== undefined) found.push(hit);
       }
     }
-  }
-  return (subject) => (subject.runsOneOf(wanted) ? hits(subject) : NO_HITS);
+    return found;
+  };
 }
 
-/** Most rules have nothing to say about most calls: that has to cost nothing. */
-const NO_HITS: readonly Hit[] = [];
+/** What most rules say about most calls; known by its identity, because it has to cost nothing. */
+export const NO_HITS: readonly Hit[] = [];
 
 /** Makes a judge that looks at every command. */
 export function everyCommand(
   judge: (command: SimpleCommand, subject: Subject) => Verdict,
 ): Rule['judge'] {
-  function* hits(subject: Subject): Iterable<Hit> {
+  return (subject) => {
+    let found: Hit[] | undefined;
     for (const command of subject.commands) {
       const hit = hitOf(command, judge(command, subject));
-      if (hit !== undefined) yield hit;
+      if (hit === undefined) continue;
+      found ??= [];
+      found.push(hit);
     }
-  }
-  return (subject) => (subject.commands.length > 0 ? hits(subject) : NO_HITS);
+    return found ?? NO_HITS;
+  };
 }
 
 function hitOf(command: SimpleCommand, verdict: Verdict): Hit | undefined {

@@ -1,4 +1,5 @@
 import type { AuditContext, ToolCall } from './call.ts';
+import { NO_HITS } from './define-rule.ts';
 import { type Finding, type FindingCall, SEVERITIES, shifted } from './finding.ts';
 import type { OwnRule } from './own-rule.ts';
 import { RULES } from './rules/index.ts';
@@ -14,7 +15,9 @@ export function judgeSubject(subject: Subject): Finding[] {
   const found = new Map<string, Finding>();
   const about = describe(call);
   for (const rule of rulesOf(context)) {
-    for (const hit of rule.judge(subject)) {
+    const hits = rule.judge(subject);
+    if (hits === NO_HITS) continue;
+    for (const hit of hits) {
       const severity = shifted(hit.severity ?? rule.severity, outcomeSteps(call));
       const evidence = excerpt(hit.evidence);
       const key = `${rule.id}\n${hit.path ?? evidence}`;

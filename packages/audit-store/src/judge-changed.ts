@@ -9,12 +9,12 @@ import {
 } from '@cco/session-index/store';
 import { type CallOwners, claimCalls, ownCalls, releaseCalls } from './call-owners.ts';
 import { type JudgedSession, judgeSession } from './judge-session.ts';
-import { readJudgedSession, writeJudgedSession } from './judged-session-rows.ts';
+import { openJudgedSessions } from './judged-session-rows.ts';
 import { createRealPath } from './real-path.ts';
 import type { RefreshFindingsOptions, RefreshFindingsSummary } from './refresh-findings.ts';
 import { inTransaction } from './schema.ts';
 
-const SESSIONS_AT_ONCE = 50;
+const SESSIONS_AT_ONCE = 100;
 
 /** Judges the calls of all files that have changed since a change, session by session. */
 export function judgeChanged(
@@ -33,13 +33,15 @@ export function judgeChanged(
   );
   const sessions = [...bySession(files)];
   const context = contextOf(options);
+  const kept = openJudgedSessions(db);
   let callsJudged = 0;
   for (let at = 0; at < sessions.length; at += SESSIONS_AT_ONCE) {
     inTransaction(db, () => {
       for (const [session, own] of sessions.slice(at, at + SESSIONS_AT_ONCE)) {
-        const { before, calls, known } = collect(store, owners, { session, files: own });
+        const before = kept.read(session);
+        const { from, calls, known } = collect(store, owners, { session, files: own, before });
         callsJudged += calls.length;
-        writeJudgedSession(db, judgeSession(calls, { session, files: known, before, context }));
+        kept.write(judgeSession(calls, { session, files: known, before: from, context }));
       }
     });
     options.onProgress?.(Math.min(at + SESSIONS_AT_ONCE, sessions.length), sessions.length);
@@ -49,7 +51,7 @@ export function judgeChanged(
 
 interface Collected {
   /** What the session was judged to be; undefined when it has to be judged from its beginning. */
-  readonly before: JudgedSession | undefined;
+  readonly from: JudgedSession | undefined;
   /** The calls to judge. */
   readonly calls: readonly StoredCall[];
   readonly known: readonly CallFile[];
@@ -59,9 +61,16 @@ interface Collected {
 function collect(
   store: Store,
   owners: CallOwners,
-  { session, files }: { readonly session: string; readonly files: readonly CallFile[] },
+  {
+    session,
+    files,
+    before,
+  }: {
+    readonly session: string;
+    readonly files: readonly CallFile[];
+    readonly before: JudgedSession | undefined;
+  },
 ): Collected {
-  const before = readJudgedSession(store.db, session);
   const since = before?.change ?? 0;
   const isKnown = new Set(before?.files.map(({ id }) => id));
   const calls: StoredCall[] = [];
@@ -73,7 +82,7 @@ function collect(
     const isNew = ({ changed }: StoredCall) => changed > since;
     calls.push(...ownCalls(owners, file.id, all.filter(isNew)));
   }
-  return { before, calls, known: files };
+  return { from: before, calls, known: files };
 }
 
 /**
@@ -91,7 +100,7 @@ function collectAnew(store: Store, session: string, known: JudgedSession['files'
     claimsOf(store, files, () => true),
   );
   const calls = files.flatMap((file) => ownCalls(owners, file.id, [...readCallsIn(store, file)]));
-  return { before: undefined, calls, known: files };
+  return { from: undefined, calls, known: files };
 }
 
 function* claimsOf(

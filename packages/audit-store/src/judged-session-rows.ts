@@ -15,15 +15,32 @@ interface Row {
   readonly memory: string;
 }
 
-/** Reads what a session was judged to be. */
-export function readJudgedSession(
-  db: Database.Database,
-  session: string,
-): JudgedSession | undefined {
-  const row = db.prepare('SELECT * FROM audit_session WHERE session = ?').get(session) as
-    | Row
-    | undefined;
-  if (row === undefined) return undefined;
+/** What sessions were judged to be, in a database. */
+export interface JudgedSessions {
+  read(session: string): JudgedSession | undefined;
+  write(judged: JudgedSession): void;
+}
+
+const WRITE = `INSERT OR REPLACE INTO audit_session (session, change, slug, cwd, first_time, last_time,
+   calls, quarters, files, alarms, remarks, remark_count, unread_count, memory)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** Opens what is kept about sessions. */
+export function openJudgedSessions(db: Database.Database): JudgedSessions {
+  const select = db.prepare('SELECT * FROM audit_session WHERE session = ?');
+  const insert = db.prepare(WRITE);
+  return {
+    read(session) {
+      const row = select.get(session) as Row | undefined;
+      return row && judgedSession(session, row);
+    },
+    write(judged) {
+      insert.run(...valuesOf(judged));
+    },
+  };
+}
+
+function judgedSession(session: string, row: Row): JudgedSession {
   return {
     session,
     change: row.change,
@@ -40,29 +57,14 @@ export function readJudgedSession(
   };
 }
 
-/** Keeps what a session was judged to be. */
-export function writeJudgedSession(db: Database.Database, judged: JudgedSession): void {
+function valuesOf(judged: JudgedSession): (string | number | null)[] {
   const { session, change, slug, cwd, firstTime, lastTime, calls } = judged;
   const { quarters, files, alarms, remarks, memory } = judged;
+  const lists = [quarters, files, alarms, remarks].map((value) => JSON.stringify(value));
   const unread = remarks.filter(({ r: rule }) => rule === 'unparsed').length;
-  db.prepare(
-    `INSERT OR REPLACE INTO audit_session (session, change, slug, cwd, first_time, last_time, calls,
-       quarters, files, alarms, remarks, remark_count, unread_count, memory)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    session,
-    change,
-    slug,
-    cwd ?? null,
-    firstTime ?? null,
-    lastTime ?? null,
-    calls,
-    JSON.stringify(quarters),
-    JSON.stringify(files),
-    JSON.stringify(alarms),
-    JSON.stringify(remarks),
-    remarks.length,
-    unread,
-    JSON.stringify(memory),
-  );
+  return [
+    ...[session, change, slug, cwd ?? null, firstTime ?? null, lastTime ?? null, calls],
+    ...lists,
+    ...[remarks.length, unread, JSON.stringify(memory)],
+  ];
 }

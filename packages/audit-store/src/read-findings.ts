@@ -128,7 +128,7 @@ function isWanted(time: number | undefined, { since, until }: FindingFilter): bo
   return (since === undefined || time >= since) && (until === undefined || time < until);
 }
 
-/** Counts calls of quarter hours, to which a day's borders are exact. */
+/** Counts calls of the quarter hours that a range touches; a day's borders are exact. */
 function countIn(
   quarters: Readonly<Record<string, number>>,
   { since, until }: FindingFilter,
@@ -136,7 +136,8 @@ function countIn(
   let sum = 0;
   for (const [quarter, count] of Object.entries(quarters)) {
     const time = Number(quarter) * QUARTER_MS;
-    if (Number(quarter) >= 0 && time >= (since ?? 0) && time < (until ?? Infinity)) sum += count;
+    const isTouched = time + QUARTER_MS > (since ?? 0) && time < (until ?? Infinity);
+    if (Number(quarter) >= 0 && isTouched) sum += count;
   }
   return sum;
 }

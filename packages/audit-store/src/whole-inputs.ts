@@ -46,7 +46,7 @@ function readFrom(
 }
 
 const NEWLINE = 0x0a;
-const FIRST_BYTES = 16 * 1024;
+const FIRST_BYTES = 8 * 1024;
 /** A record may stand on several lines, or behind another one. */
 const MOST_BYTES = 64 * 1024 * 1024;
 let buffer = Buffer.allocUnsafe(FIRST_BYTES);

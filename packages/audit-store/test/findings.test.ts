@@ -197,6 +197,15 @@ describe('readFindings', () => {
     ]);
   });
 
+  it('finds what was found within the quarter hour in which a range begins', async () => {
+    const minute = 60_000;
+    home.add([bash('b', 40.2, 'git push --force')]);
+    await home.refresh();
+    expect(found({ since: at(40.2) - minute })).toEqual(['b git-force-push']);
+    expect(found({ since: at(40.2) + minute })).toEqual([]);
+    expect(found({ until: at(40.2) + minute })).toContain('b git-force-push');
+  });
+
   it('restores the wording and names the place', () => {
     const [finding] = readFindings(home.store.db, { session: 'b' }).findings;
     expect(finding?.why).not.toBe('');

@@ -3,7 +3,7 @@ import { type ReadOptions, readCommand } from './read-command.ts';
 
 const MOST_READINGS = 2_000;
 /** Longer ones are seldom run twice. */
-const LONGEST_TEXT = 2_000;
+const LONGEST_TEXT = 300;
 
 /** Makes a {@link readCommand} that reads what it has just read only once: agents repeat themselves. */
 export function rememberReadings(): typeof readCommand {
