@@ -175,7 +175,9 @@ describe('what is loaded', () => {
     expect(code).toContain('tool_result');
     for (const heavy of ['YargsInstance', 'ZodMini'])
       expect(code.includes(heavy), heavy).toBe(false);
-    expect(Buffer.byteLength(code)).toBeLessThan(160 * 1024);
+    for (const screen of ['1049h', 'Intl.Segmenter'])
+      expect(code.includes(screen), screen).toBe(false);
+    expect(Buffer.byteLength(code)).toBeLessThan(168 * 1024);
   });
 
   it('for options: the parser, which is where it should be', () => {

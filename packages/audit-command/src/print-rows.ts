@@ -10,6 +10,8 @@ export interface RowColumn {
   readonly title: string;
   /** Cut where the terminal is narrow. @default false */
   readonly shrink?: boolean | undefined;
+  /** The end of a cell that stays when it is cut. @default 'start' */
+  readonly keep?: 'start' | 'end' | undefined;
   /** Left out of the table, not of JSON and CSV. @default false */
   readonly hidden?: boolean | undefined;
 }
@@ -53,9 +55,10 @@ export function printRows({ columns, rows }: RowList, options: PrintOptions, io:
   const some = options.limit === undefined ? rows : rows.slice(0, options.limit);
   const isNumber = (key: string) => rows.some((row) => typeof row[key] === 'number');
   const lines = table(
-    shown.map(({ key, title, shrink }) => ({
+    shown.map(({ key, title, shrink, keep }) => ({
       title,
       shrink,
+      keep,
       align: isNumber(key) ? 'right' : 'left',
     })),
     some.map((row) => shown.map(({ key }) => text(row[key]))),

@@ -64,6 +64,7 @@ interface Section {
 
 const right = (title: string): Column => ({ title, align: 'right' });
 const shrink = (title: string): Column => ({ title, shrink: true });
+const path = (title: string): Column => ({ title, shrink: true, keep: 'end' });
 
 function asText(signals: QualitySignals, io: Io): string {
   const sections = sectionsOf(signals);
@@ -93,7 +94,7 @@ function sectionsOf(signals: QualitySignals): Readonly<Record<SignalName, Sectio
   return {
     repeatedReads: {
       title: 'Read again and again',
-      columns: [shrink('File'), { title: 'Session' }, right('Reads'), right('Bytes')],
+      columns: [path('File'), { title: 'Session' }, right('Reads'), right('Bytes')],
       rows: signals.repeatedReads.map((row) => [
         row.file,
         row.session.slice(0, SHORT_ID),
@@ -120,7 +121,7 @@ function sectionsOf(signals: QualitySignals): Readonly<Record<SignalName, Sectio
     },
     editChurn: {
       title: 'Edited most',
-      columns: [shrink('File'), right('Edits'), right('Failed'), right('Sessions')],
+      columns: [path('File'), right('Edits'), right('Failed'), right('Sessions')],
       rows: signals.editChurn.map((row) => [row.file, row.count, row.failed, row.sessions]),
     },
     retries: {

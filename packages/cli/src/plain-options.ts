@@ -1,5 +1,5 @@
 import { type AnyCommand, wordsName } from './command.ts';
-import { isCompletionRequest } from './completion.ts';
+import { isCompletionRequest } from './completion-request.ts';
 
 /**
  * Reads a command line of nothing but words and switches, as the parser would read it.

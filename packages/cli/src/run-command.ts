@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import type { AnyCommand } from './command.ts';
-import { completionScript, isCompletionRequest, isCompletionStep } from './completion.ts';
+import { completionScript, isCompletionStep } from './completion.ts';
+import { isCompletionRequest } from './completion-request.ts';
 import type { Io } from './io.ts';
 import { optionNames, optionsOf } from './parsed-options.ts';
 import { UsageProblem, usageError } from './usage-error.ts';

@@ -1,18 +1,10 @@
 import type { Io } from '@cco/cli';
-import {
-  createSubagentFinder,
-  describeSubagent,
-  type FoundFiles,
-  findStoreFiles,
-  type IndexOptions,
-  rowOf,
-} from '@cco/session-index';
+import { type FoundFiles, findStoreFiles, type IndexOptions, rowOf } from '@cco/session-index';
 import type { Hit } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
 import { asksForCost, type FoundSession, queryOf, searchNewest } from './search-words.ts';
 import { isIdStart } from './session-id.ts';
-import { warn } from './warn.ts';
 
 /** The command line, and where things lie. */
 export type HitOptions = SearchCommandOptions &
@@ -56,10 +48,14 @@ async function toHits(
   options: SearchCommandOptions,
   io: Io,
 ): Promise<Hit[]> {
-  const finder = options.subagents ? createSubagentFinder() : undefined;
+  const agents = options.subagents ? await import('./list-subagents.ts') : undefined;
+  const subagents = agents?.listSubagents(
+    matches.map(({ session }) => session),
+    io,
+  );
   const { context } = options;
   const surroundings = context === undefined ? undefined : await import('./surroundings.ts');
-  const hits = matches.map(({ session, snippet, isArchived, isCertain }) => ({
+  const hits = matches.map(({ session, snippet, isArchived, isCertain }, place) => ({
     ...rowOf(session),
     resume: isArchived
       ? undefined
@@ -70,10 +66,7 @@ async function toHits(
       snippet && context !== undefined
         ? { ...snippet, context: surroundings?.surroundingsOf(snippet, context) }
         : snippet,
-    subagents: finder?.filesOf(session).map(describeSubagent),
+    subagents: subagents?.[place],
   }));
-  for (const { file, message } of finder?.problems ?? []) {
-    warn(io, `subagents not listed: ${file}: ${message}`);
-  }
   return hits;
 }

@@ -16,6 +16,8 @@ export interface SearchCommandOptions {
   readonly count: boolean;
   readonly subagents: boolean;
   readonly 'resume-dir': boolean;
+  readonly interactive: boolean;
+  readonly run: boolean;
   readonly json: boolean;
   readonly rebuild: boolean;
 }
@@ -131,6 +133,18 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
           default: false,
           describe: 'Put the right folder first: cd DIR && claude --resume ID',
         })
+        .option('interactive', {
+          alias: 'i',
+          type: 'boolean',
+          default: false,
+          describe:
+            'Pick a session on a screen, with results as you type; Enter prints its command',
+        })
+        .option('run', {
+          type: 'boolean',
+          default: false,
+          describe: 'With -i: Enter runs the command in the right folder',
+        })
         .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
         .option('rebuild', {
           type: 'boolean',
@@ -151,6 +165,8 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
       count: false,
       subagents: false,
       'resume-dir': false,
+      interactive: false,
+      run: false,
       json: false,
       rebuild: false,
     },
@@ -160,6 +176,7 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
       [`$0 '"due date" -draft'`, 'a phrase, and a word that must not occur'],
       ["$0 '/migrat(e|ion)/ error:yes'", 'a regular expression; something failed'],
       ["$0 'file:schema.prisma cost:>2'", 'also tool:Bash, branch:main, model:opus'],
+      ['$0 -i', 'pick a session on a screen, with results as you type'],
       ['$0 -p shop --since 7d timeout', 'one project, the last week'],
       ['$0 --sort relevance -C 2 cache', 'the best first, with what was said around it'],
       ['$0 show 84f6a1d3 voucher', 'the parts of one session that hold a word'],
@@ -169,6 +186,7 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
     exitCodes: [
       [0, 'done, also when nothing was found'],
       [1, 'an option or the query is wrong, or show knows no such session'],
+      [130, '-i was left without a session'],
     ],
     notes: QUERY_HELP,
     async run(options, io) {
@@ -179,6 +197,13 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
       }
       if (options.context !== undefined && !isWhole(options.context)) {
         throw new UserError('--context takes a whole number', { hint: 'For example: --context 2' });
+      }
+      if (options.interactive) {
+        const { runInteractive } = await import('./interactive/run-interactive.ts');
+        return runInteractive(options, io, context);
+      }
+      if (options.run) {
+        throw new UserError('--run needs -i', { hint: 'For example: -i --run' });
       }
       const { runSearch } = await import('./run-search.ts');
       return runSearch(options, io, context);

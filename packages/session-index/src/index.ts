@@ -15,6 +15,7 @@ export type { FindProblem, TranscriptFile } from './find-transcripts.ts';
 export type { FoundSession } from './group-sessions.ts';
 export { humanPrompt, previewOf } from './human-prompt.ts';
 export { type IndexOptions, LIST_NAME } from './index-files.ts';
+export { knownIndex } from './known-index.ts';
 export { type KnownSessions, knownSessions } from './known-sessions.ts';
 export { latestRows } from './latest-rows.ts';
 export { parseQuery, type Query } from './query.ts';

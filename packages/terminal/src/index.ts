@@ -9,4 +9,4 @@ export { count, groupThousands } from './numbers.ts';
 export { createProgress, type Progress } from './progress.ts';
 export { oneLine, stripControls } from './sanitize.ts';
 export { type Column, table } from './table.ts';
-export { displayWidth, padEnd, padStart, truncate } from './width.ts';
+export { displayWidth, padEnd, padStart, truncate, truncateStart } from './width.ts';

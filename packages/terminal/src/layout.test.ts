@@ -5,7 +5,7 @@ import { createStyle, usesColor } from './color.ts';
 import { count, groupThousands } from './numbers.ts';
 import { createProgress } from './progress.ts';
 import { table } from './table.ts';
-import { displayWidth, padEnd, padStart, truncate } from './width.ts';
+import { displayWidth, padEnd, padStart, truncate, truncateStart } from './width.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'Z', ' ', 'é', '中', '한', '😀', 'e\u0301') });
 
@@ -21,6 +21,10 @@ describe('width', () => {
         expect(displayWidth(cut)).toBeLessThanOrEqual(width);
         if (displayWidth(value) <= width) expect(cut).toBe(value);
         else expect(value.startsWith(cut.slice(0, -1))).toBe(true);
+        const end = truncateStart(value, width);
+        expect(displayWidth(end)).toBeLessThanOrEqual(width);
+        if (displayWidth(value) <= width) expect(end).toBe(value);
+        else expect(value.endsWith(end.slice(1))).toBe(true);
         expect(displayWidth(padEnd(cut, width))).toBe(width);
         expect(displayWidth(padStart(cut, width))).toBe(width);
       }),
@@ -41,6 +45,10 @@ describe('table', () => {
         ['b', '3'],
       ]),
     ).toEqual(['File      Reads', 'src/a.ts     12', 'b             3']);
+  });
+  it('keeps the ends of paths', () => {
+    const path = { title: 'File', shrink: true, keep: 'end' } as const;
+    expect(table([path], [['/home/mira/cart.ts']], 10)).toEqual(['File', '…a/cart.ts']);
   });
   it('fits the width by cutting shrinkable columns only', () => {
     fc.assert(

@@ -1,4 +1,4 @@
-import { displayWidth, padEnd, padStart, truncate } from './width.ts';
+import { displayWidth, padEnd, padStart, truncate, truncateStart } from './width.ts';
 
 /** One column of a table. */
 export interface Column {
@@ -8,6 +8,8 @@ export interface Column {
   readonly align?: 'left' | 'right' | undefined;
   /** May be cut when the table is wider than the terminal. @default false */
   readonly shrink?: boolean | undefined;
+  /** The end of a cell that stays when it is cut: of paths the last. @default 'start' */
+  readonly keep?: 'start' | 'end' | undefined;
 }
 
 const GAP = '  ';
@@ -29,7 +31,8 @@ export function table(
   const line = (cells: readonly string[]): string =>
     columns
       .map((column, i) => {
-        const cell = truncate(cells[i] ?? '', widths[i] ?? 0);
+        const cut = column.keep === 'end' ? truncateStart : truncate;
+        const cell = cut(cells[i] ?? '', widths[i] ?? 0);
         return column.align === 'right'
           ? padStart(cell, widths[i] ?? 0)
           : padEnd(cell, widths[i] ?? 0);

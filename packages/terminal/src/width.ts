@@ -33,6 +33,26 @@ export function truncate(text: string, width: number, ellipsis = '…'): string 
   return kept + ellipsis;
 }
 
+/**
+ * Shortens a text to a width from its beginning, for paths, whose ends tell them apart.
+ *
+ * @example
+ * truncateStart('/home/mira/cart.ts', 8); // '…cart.ts'
+ */
+export function truncateStart(text: string, width: number, ellipsis = '…'): string {
+  if (displayWidth(text) <= width) return text;
+  const room = width - displayWidth(ellipsis);
+  if (room < 0) return '';
+  let used = 0;
+  let kept = '';
+  for (const character of Array.from(text.matchAll(CHARACTER), ([one]) => one).reverse()) {
+    used += displayWidth(character);
+    if (used > room) break;
+    kept = character + kept;
+  }
+  return ellipsis + kept;
+}
+
 /** Fills a text with blanks on its right up to a width. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));

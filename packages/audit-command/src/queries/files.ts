@@ -27,7 +27,7 @@ export const filesQuery: Query = {
     rows.sort((a, b) => total(b) - total(a) || (a.file < b.file ? -1 : 1));
     return {
       columns: [
-        { key: 'file', title: 'File', shrink: true },
+        { key: 'file', title: 'File', shrink: true, keep: 'end' },
         { key: 'read', title: 'Read' },
         { key: 'written', title: 'Written' },
         { key: 'edited', title: 'Edited' },

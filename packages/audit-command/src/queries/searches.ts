@@ -31,7 +31,7 @@ export const searchesQuery: Query = {
       columns: [
         { key: 'tool', title: 'Tool' },
         { key: 'pattern', title: 'Pattern', shrink: true },
-        { key: 'path', title: 'In', shrink: true },
+        { key: 'path', title: 'In', shrink: true, keep: 'end' },
         { key: 'count', title: 'Times' },
         { key: 'sessions', title: 'Sessions' },
       ],

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Io } from '@cco/cli';
 import { readSessions, refreshStore, type Store } from '@cco/session-index/store';
+import { type Key, runOnScreen, type Stage } from '@cco/terminal-screen';
 import type { Settings } from '@cco/usage-settings';
 import { type LiveView, readView } from './live-view.ts';
 import { renderView } from './render-view.ts';
-import { enterScreen } from './screen.ts';
 import { watchFolders } from './watch-folders.ts';
 
 /** What the screen shows and where it comes from. */
@@ -27,37 +27,33 @@ const LOOK_MS = 5000;
 const MOST_SHARE = 1 / 10;
 const MOST_WATCHED = 16;
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const CTRL_C = '\x03';
-const CTRL_D = '\x04';
-
 /**
  * Draws the screen, again when transcripts change, every second and when the terminal changes its
  * size, until a key or a signal ends it. The terminal is given back in any case.
  */
 export async function followTranscripts(options: FollowOptions): Promise<void> {
   const { store, settings, io, chosen, roots } = options;
-  const { stdin, stdout } = process;
   const now = () => io.now().getTime();
   let view = readView(store, settings, { now: now(), chosen });
-  const screen = enterScreen({ output: stdout, input: stdin });
-  const draw = (): void => {
-    const { zone } = settings;
-    const { columns: width = io.columns, rows: height = 24 } = stdout;
-    screen.draw(renderView(view, { width, height, style: io.style, zone, now: now() }));
-  };
   const watch = watchFolders(() => lookIn(SETTLE_MS));
+  let stage: Stage<void> | undefined;
+  let clock: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
   let restUntil = 0;
-  let fail: (error: unknown) => void = () => {};
 
+  const draw = (): void => {
+    if (!stage) return;
+    const { zone } = settings;
+    const { columns: width, rows: height } = stage.size();
+    stage.draw(renderView(view, { width, height, style: io.style, zone, now: now() }));
+  };
   const lookIn = (delay: number): void => {
     const at = Math.max(Date.now() + delay, restUntil);
     if (at >= dueAt) return;
     dueAt = at;
     clearTimeout(timer);
-    timer = setTimeout(() => void look().catch(fail), at - Date.now());
+    timer = setTimeout(() => void look().catch((error) => stage?.fail(error)), at - Date.now());
   };
   const look = async (): Promise<void> => {
     dueAt = Number.POSITIVE_INFINITY;
@@ -70,42 +66,34 @@ export async function followTranscripts(options: FollowOptions): Promise<void> {
     lookIn(LOOK_MS);
   };
 
-  const leave = () => screen.leave();
-  // Before whatever else tells of a fault, so that it can be read.
-  process.on('uncaughtExceptionMonitor', leave);
-  process.on('exit', leave);
-  const clock = setInterval(draw, CLOCK_MS);
-  let end: () => void = () => {};
-  try {
-    await new Promise<void>((resolve, reject) => {
-      end = resolve;
-      fail = reject;
-      for (const signal of SIGNALS) process.on(signal, end);
-      stdin.on('data', onKey);
-      stdin.on('error', end);
-      stdout.on('resize', draw);
-      watch.follow(foldersOf(view, store, roots));
-      draw();
-      lookIn(LOOK_MS);
-    });
-  } finally {
-    leave();
-    clearInterval(clock);
-    clearTimeout(timer);
-    watch.close();
-    for (const signal of SIGNALS) process.off(signal, end);
-    stdin.off('data', onKey);
-    stdin.pause();
-    stdout.off('resize', draw);
-    process.off('uncaughtExceptionMonitor', leave);
-    process.off('exit', leave);
-  }
+  await runOnScreen<void>(
+    { output: process.stdout, input: process.stdin },
+    {
+      start(given) {
+        stage = given;
+        clock = setInterval(draw, CLOCK_MS);
+        watch.follow(foldersOf(view, store, roots));
+        draw();
+        lookIn(LOOK_MS);
+      },
+      onKeys(keys) {
+        if (keys.some(isEnd)) stage?.end();
+        else draw();
+      },
+      onResize: draw,
+      onSignal: () => {},
+      stop() {
+        clearInterval(clock);
+        clearTimeout(timer);
+        watch.close();
+      },
+    },
+  );
+}
 
-  function onKey(data: Buffer | string): void {
-    const keys = String(data);
-    if (/[qQ]/.test(keys) || keys.includes(CTRL_C) || keys.includes(CTRL_D)) end();
-    else draw();
-  }
+function isEnd(key: Key): boolean {
+  if (key.kind === 'text') return /[qQ]/.test(key.text);
+  return key.name === 'ctrl-c' || key.name === 'ctrl-d';
 }
 
 /** Where the sessions on the screen write, and where new ones appear. */

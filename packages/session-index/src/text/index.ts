@@ -21,6 +21,11 @@ export {
   type TermTest,
   type TextQuery,
 } from './parse-text-query.ts';
+export {
+  type ConversationReading,
+  readConversation,
+  type SpokenPiece,
+} from './read-conversation.ts';
 export type { PiecePlace } from './read-pieces.ts';
 export {
   type ReadSessionOptions,
@@ -35,6 +40,7 @@ export {
 export {
   type MatchPosition,
   searchText,
+  searchTextInSteps,
   type TextMatch,
   type TextSearchOptions,
   type TextSearchResult,

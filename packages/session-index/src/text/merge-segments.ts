@@ -1,9 +1,10 @@
 import type Database from 'libsql';
 import { inTransaction } from '../store/in-transaction.ts';
+import { forEachWord } from './each-word.ts';
 import { encodeSegment } from './encode-segment.ts';
 import { doubled } from './pair-collector.ts';
 import type { Segment } from './segment.ts';
-import { forEachWord, type StoredSegment } from './segment-reader.ts';
+import type { StoredSegment } from './segment-reader.ts';
 import {
   deleteSegments,
   insertSegment,

@@ -74,25 +74,51 @@ export function searchText(
   query: TextQuery,
   options: TextSearchOptions = {},
 ): TextSearchResult {
+  const matches: TextMatch[] = [];
+  const steps = searchTextInSteps(index, query, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return { matches, problems: value };
+    if (value) matches.push(value);
+  }
+}
+
+/**
+ * Does the same session by session, so that somebody who waits for keys can do something else in
+ * between, or stop. Beginning takes as long as asking the index does; a session takes no time unless
+ * its transcripts have to be read.
+ *
+ * @yields A match, or undefined after a session that does not fit.
+ * @returns Files that could not be read.
+ */
+export function* searchTextInSteps(
+  index: TextIndex,
+  query: TextQuery,
+  options: TextSearchOptions = {},
+): Generator<TextMatch | undefined, readonly FindProblem[], void> {
   const { limit = Number.POSITIVE_INFINITY, archived = false, snippets = true } = options;
   const search = createSearch(index, query, options.costOf);
-  const matches: TextMatch[] = [];
   const ids = options.sessions ?? search.sessions.map(({ id }) => id);
   const byId = new Map(search.sessions.map((session) => [session.id, session]));
+  let found = 0;
   for (const id of ids) {
-    if (matches.length >= limit) break;
+    if (found >= limit) break;
     const session = byId.get(id);
     if (!session || (session.isArchived && !archived)) continue;
     const fit = search.fit(session);
-    if (fit === 'no') continue;
-    matches.push({
+    if (fit === 'no') {
+      yield undefined;
+      continue;
+    }
+    found++;
+    yield {
       session: id,
       isArchived: session.isArchived,
       isCertain: fit === 'yes',
       snippet: snippets ? search.snippet(session) : undefined,
-    });
+    };
   }
-  return { matches, problems: search.problems };
+  return search.problems;
 }
 
 /** A search whose sessions are decided one by one. */

@@ -52,14 +52,15 @@ export function findDocuments(segment: StoredSegment, needle: Buffer, mark?: num
 }
 
 /** Goes through the words of a segment, forwards. */
-interface Cursor {
+export interface Cursor {
   /** Goes to the word at a place of a chunk. */
   moveTo(words: Buffer, chunkStart: number, at: number): void;
   /** Gives the documents of the word. */
   forEach(onDocument: (document: number) => void): void;
 }
 
-function createCursor(segment: StoredSegment): Cursor {
+/** Makes a cursor in front of the first word. */
+export function createCursor(segment: StoredSegment): Cursor {
   const { blocks, documents, frequencies, singles } = segment;
   const bitBytes = Math.ceil(documents.length / 8);
   let block = 0;
@@ -178,27 +179,4 @@ function lastNotAbove(numbers: Uint32Array, step: number, count: number, value: 
     else high = middle;
   }
   return low;
-}
-
-/** Gives every word of a segment with its documents, which are only valid during the call. */
-export function forEachWord(
-  segment: StoredSegment,
-  onWord: (bytes: Buffer, start: number, end: number, documents: readonly number[]) => void,
-): void {
-  const cursor = createCursor(segment);
-  const documents: number[] = [];
-  const onDocument = (document: number): void => {
-    documents.push(document);
-  };
-  for (let chunk = 0; chunk + 1 < segment.wordStarts.length; chunk++) {
-    const words = segment.words(chunk);
-    for (let start = 1; start < words.length; ) {
-      const end = words.indexOf(NEWLINE, start);
-      cursor.moveTo(words, segment.wordStarts[chunk] as number, start);
-      documents.length = 0;
-      cursor.forEach(onDocument);
-      onWord(words, start, end, documents);
-      start = end + 1;
-    }
-  }
 }
