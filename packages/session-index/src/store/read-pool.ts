@@ -35,7 +35,7 @@ const MOST_THREADS = 4;
 const JOB_BYTES = 2 * 1024 * 1024;
 const JOBS_AHEAD = 2;
 /** Keeps the young generation of a reading thread small: its garbage dies at once. */
-const YOUNG_MB = 4;
+const YOUNG_MB = 16;
 
 /** Reads files: in this thread, and in others beside it if there is a worker and much to read. */
 export async function readAll(tasks: readonly PoolTask[], options: PoolOptions): Promise<void> {
