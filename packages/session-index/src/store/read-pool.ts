@@ -27,7 +27,7 @@ export interface PoolOptions {
 /** Measured: below this, starting threads costs more than they save. */
 const WORTH_THREADS = 48 * 1024 * 1024;
 const JOB_BYTES = 2 * 1024 * 1024;
-const YOUNG_MB = 4;
+const YOUNG_MB = 16;
 
 /** Reads files: in this thread, and in others beside it if there is a worker and much to read. */
 export async function readAll(tasks: readonly PoolTask[], options: PoolOptions): Promise<void> {
