@@ -101,7 +101,7 @@ function words({ node, app, ripgrep, megabyte, home, runs }, shape) {
 }
 
 /**
- * A long word of the end of a transcript in the middle of all: few others have it.
+ * A word of the end of the largest transcript that a sample of the others has not.
  *
  * @param {string} projects
  */
@@ -109,10 +109,20 @@ function rareWord(projects) {
   const files = fs
     .readdirSync(projects, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.jsonl'))
-    .sort();
-  const source = fs.readFileSync(path.join(projects, files[files.length >> 1] ?? ''), 'utf8');
-  const found = source.slice(-50_000).match(/\b[a-z]{8,16}\b/g) ?? [];
-  return found.reduce((best, word) => (word.length > best.length ? word : best), '');
+    .map((name) => path.join(projects, name))
+    .sort((a, b) => fs.statSync(b).size - fs.statSync(a).size);
+  const [largest = '', ...others] = files;
+  /** @param {string} file */
+  const wordsOf = (file) =>
+    fs
+      .readFileSync(file, 'utf8')
+      .slice(-500_000)
+      .match(/\b[a-z]{6,16}\b/g) ?? [];
+  const sample = others.filter((_, at) => at % Math.ceil(files.length / 200) === 0);
+  const known = new Set(sample.flatMap(wordsOf));
+  const rare = wordsOf(largest).findLast((word) => !known.has(word));
+  if (rare === undefined) throw new Error('no rare word in the largest transcript');
+  return rare;
 }
 
 /** @param {number} share */
