@@ -1,13 +1,12 @@
-import fs from 'node:fs';
 import {
   createJsonlParser,
   isObject,
   type JsonObject,
   type Place,
-  type Position,
   type Problem,
   START,
 } from '@cco/jsonl-parse';
+import { createStretchReader, type SettledState, type StretchSource } from '../read-stretches.ts';
 import { addFacts, isSettled, NO_FACTS, type TranscriptFacts } from '../transcript-facts.ts';
 import { createCallCollector } from './call-block.ts';
 import { callsOf } from './call-lines.ts';
@@ -15,16 +14,11 @@ import { kindOfLine } from './line-kind.ts';
 import { blockOf, type MessageBlock } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { parseRecord } from './parse-record.ts';
-import { seamAt } from './seam.ts';
 import { skimResults, toolResultsOf } from './tool-results.ts';
 import { readUsageLine } from './usage-lines.ts';
 
 /** What is known of a file up to a point. Plain data. */
-export interface ReadState {
-  /** Where the settled part ends. */
-  readonly next: Position;
-  /** Hash of the bytes before `next`: when they change, the file was replaced. */
-  readonly seam: string;
+export interface ReadState extends SettledState {
   readonly facts: TranscriptFacts;
   /** The session that the first record with a `sessionId` names. */
   readonly namedSession: string | undefined;
@@ -66,59 +60,21 @@ export interface ReadFailure {
 /** What a reader hands out: stretches of files in order, or why there are none. */
 export type ReadResult = Segment | ReadFailure;
 
-const CHUNK_BYTES = 256 * 1024;
-/** A stretch ends at the first chunk behind so many bytes: memory is bounded for files of any size. */
-const SEGMENT_BYTES = 32 * 1024 * 1024;
-
-/**
- * Makes a reader that takes the messages out of transcripts, one file after the other, each new
- * byte once. It keeps one buffer for all of them.
- */
+/** Makes a reader that takes the messages out of transcripts, each new byte once. */
 export function createTranscriptReader(): (
   task: ReadTask,
   onResult: (result: ReadResult) => void,
 ) => void {
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-
-  return ({ path, slug, wantsFacts, before }, onResult) => {
-    let descriptor: number;
-    try {
-      descriptor = fs.openSync(path, 'r');
-    } catch (error) {
-      onResult(failureOf(path, error));
-      return;
-    }
-    try {
-      let state = NOTHING_READ;
-      let isFresh = true;
-      if (before && attempt(() => seamAt(descriptor, before.next.offset)) === before.seam) {
-        state = before;
-        isFresh = false;
-      }
-      for (let isLast = false; !isLast; isFresh = false) {
-        const segment = attempt(() =>
-          readSegment(descriptor, { path, slug, wantsFacts, before: state }, buffer),
-        );
-        if (segment instanceof Error) {
-          onResult(failureOf(path, segment));
-          return;
-        }
-        ({ state, isLast } = segment);
-        onResult({ ...segment, isFresh });
-      }
-    } finally {
-      fs.closeSync(descriptor);
-    }
-  };
-}
-
-/** Only a failing read is caught: an error thrown by a handler is the caller's own. */
-function attempt<T>(read: () => T): T | Error {
-  try {
-    return read();
-  } catch (error) {
-    return error as Error;
-  }
+  const read = createStretchReader();
+  return (task, onResult) =>
+    read({
+      path: task.path,
+      before: task.before,
+      nothing: NOTHING_READ,
+      readStretch: (source, before) => readSegment(source, { ...task, before }),
+      onStretch: (segment, isFresh) => onResult({ ...segment, isFresh }),
+      onFailure: (error) => onResult(failureOf(task.path, error)),
+    });
 }
 
 const NOTHING_READ: ReadState = {
@@ -130,10 +86,9 @@ const NOTHING_READ: ReadState = {
 };
 
 function readSegment(
-  descriptor: number,
+  source: StretchSource,
   { path, slug, wantsFacts, before = NOTHING_READ }: ReadTask,
-  buffer: Buffer,
-  limit = SEGMENT_BYTES,
+  scale = 1,
 ): Omit<Segment, 'isFresh'> {
   const parts = new Map<string, MessagePart>();
   const calls = createCallCollector();
@@ -187,21 +142,13 @@ function readSegment(
     { file: path, start: before.next },
   );
   const { offset } = before.next;
-  let at = offset;
-  let isLast = false;
-  while (!isLast && at - offset < limit) {
-    const bytes = fs.readSync(descriptor, buffer, 0, buffer.length, at);
-    isLast = bytes === 0;
-    // A view of its own for each chunk: the filter tells chunks apart by their identity.
-    if (!isLast) parser.push(buffer.subarray(0, bytes));
-    at += bytes;
-  }
+  const isLast = source.push(offset, scale, parser.push);
   const { next } = parser.end();
   if (!isLast && next.offset === offset) {
     // One record longer than the stretch: a longer stretch holds it whole.
-    return readSegment(descriptor, { path, slug, wantsFacts, before }, buffer, limit * 4);
+    return readSegment(source, { path, slug, wantsFacts, before }, scale * 4);
   }
-  const state = { next, seam: seamAt(descriptor, next.offset), facts, namedSession, costState };
+  const state = { next, seam: source.seamAt(next.offset), facts, namedSession, costState };
   return {
     path,
     isLast,
@@ -226,7 +173,6 @@ function costStateOf({ totalCostUSD, modelUsage, hasUnknownModelCost }: JsonObje
   });
 }
 
-function failureOf(path: string, error: unknown): ReadFailure {
-  const failure = error as NodeJS.ErrnoException;
-  return { path, error: failure.message, isGone: failure.code === 'ENOENT' };
+function failureOf(path: string, error: NodeJS.ErrnoException): ReadFailure {
+  return { path, error: error.message, isGone: error.code === 'ENOENT' };
 }

@@ -3,6 +3,7 @@ import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
 import { type KnownFile, planRefresh, type RefreshPlan } from '../plan-refresh.ts';
 import { refreshKept } from '../refresh-kept.ts';
+import { seamAt } from '../seam.ts';
 import { applySegments, type ReadSegment } from './apply-segments.ts';
 import { allFiles, fileAt, knownFiles, putFiles } from './file-rows.ts';
 import { type FoundFiles, findStoreFiles, type StoreFile } from './find-store-files.ts';
@@ -11,7 +12,6 @@ import { createMessageWriter } from './message-writer.ts';
 import { STORE_KIND, type Store } from './open-store.ts';
 import { readAll } from './read-pool.ts';
 import type { ReadState } from './read-transcript.ts';
-import { seamAt } from './seam.ts';
 
 /** Settings of {@link refreshStore}. */
 export interface RefreshOptions {

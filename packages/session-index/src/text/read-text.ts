@@ -1,18 +1,13 @@
-import fs from 'node:fs';
 import { createJsonlParser, type JsonObject, type Position, START } from '@cco/jsonl-parse';
 import { conversationText } from '../conversation-text.ts';
 import { ESCAPE_LENGTH, holdsEscapes } from '../query.ts';
-import { seamAt } from '../store/seam.ts';
+import { createStretchReader, type SettledState, type StretchSource } from '../read-stretches.ts';
 import { collectFields } from './fields.ts';
 import { mayHoldText } from './text-filter.ts';
 import { createWordCollector, type WordCollector, type Words } from './word-collector.ts';
 
 /** What is known of a file up to a point. Plain data. */
-export interface TextState {
-  /** Where the settled part ends. */
-  readonly next: Position;
-  /** Hash of the bytes before `next`: when they change, the file was replaced. */
-  readonly seam: string;
+export interface TextState extends SettledState {
   /** The session that the first record with a `sessionId` names; '' when none does so far. */
   readonly namedSession: string;
   /** It holds at least one `user` or `assistant` record. */
@@ -50,10 +45,6 @@ export interface TextFailure {
 /** What a reader hands out: stretches of a file in order, or why there are none. */
 export type TextResult = TextStretch | TextFailure;
 
-const CHUNK_BYTES = 256 * 1024;
-/** A stretch ends at the first chunk behind so many bytes: memory is bounded for files of any size. */
-const STRETCH_BYTES = 32 * 1024 * 1024;
-
 const NOTHING_READ: TextState = {
   next: START,
   seam: '',
@@ -67,52 +58,21 @@ export function createTextReader(): (
   task: TextTask,
   onResult: (result: TextResult) => void,
 ) => void {
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  const words = createWordCollector();
-  const fields = createWordCollector();
-
-  return ({ path, before }, onResult) => {
-    let descriptor: number;
-    try {
-      descriptor = fs.openSync(path, 'r');
-    } catch (error) {
-      onResult(failureOf(path, error));
-      return;
-    }
-    try {
-      let state = NOTHING_READ;
-      let isFresh = true;
-      if (before && attempt(() => seamAt(descriptor, before.next.offset)) === before.seam) {
-        state = before;
-        isFresh = false;
-      }
-      for (let isLast = false; !isLast; isFresh = false) {
-        const read = attempt(() => readStretch({ descriptor, buffer, words, fields }, state));
-        if (read instanceof Error) {
-          onResult(failureOf(path, read));
-          return;
-        }
-        ({ state, isLast } = read);
-        onResult({ path, isFresh, ...read });
-      }
-    } finally {
-      fs.closeSync(descriptor);
-    }
-  };
-}
-
-/** Only a failing read is caught: an error thrown by a handler is the caller's own. */
-function attempt<T>(read: () => T): T | Error {
-  try {
-    return read();
-  } catch (error) {
-    return error as Error;
-  }
+  const read = createStretchReader();
+  const collectors = { words: createWordCollector(), fields: createWordCollector() };
+  return ({ path, before }, onResult) =>
+    read({
+      path,
+      before,
+      nothing: NOTHING_READ,
+      readStretch: (source, state) => readStretch({ source, ...collectors }, state),
+      onStretch: (stretch, isFresh) => onResult({ path, isFresh, ...stretch }),
+      onFailure: ({ message }) => onResult({ path, error: message }),
+    });
 }
 
 interface Tools {
-  readonly descriptor: number;
-  readonly buffer: Buffer;
+  readonly source: StretchSource;
   readonly words: WordCollector;
   readonly fields: WordCollector;
 }
@@ -120,9 +80,9 @@ interface Tools {
 function readStretch(
   tools: Tools,
   before: TextState,
-  limit = STRETCH_BYTES,
+  scale = 1,
 ): Omit<TextStretch, 'path' | 'isFresh'> {
-  const { descriptor, buffer, words, fields } = tools;
+  const { source, words, fields } = tools;
   const machineLines: number[] = [];
   let { namedSession, isConversation, mayEscape } = before;
   words.clear();
@@ -147,27 +107,19 @@ function readStretch(
   );
   const findsEscape = createEscapeFinder();
   const { offset } = before.next;
-  let at = offset;
-  let isLast = false;
-  while (!isLast && at - offset < limit) {
-    const bytes = fs.readSync(descriptor, buffer, 0, buffer.length, at);
-    isLast = bytes === 0;
-    if (!isLast) {
-      const chunk = buffer.subarray(0, bytes);
-      mayEscape ||= findsEscape(chunk);
-      parser.push(chunk);
-    }
-    at += bytes;
-  }
+  const isLast = source.push(offset, scale, (chunk) => {
+    mayEscape ||= findsEscape(chunk);
+    parser.push(chunk);
+  });
   const { next } = parser.end();
   // One record longer than the stretch: a longer stretch holds it whole.
-  if (!isLast && next.offset === offset) return readStretch(tools, before, limit * 4);
+  if (!isLast && next.offset === offset) return readStretch(tools, before, scale * 4);
   return {
     isLast,
     words: words.take(),
     fields: fields.take(),
     machineLines,
-    state: { next, seam: seamAt(descriptor, next.offset), namedSession, isConversation, mayEscape },
+    state: { next, seam: source.seamAt(next.offset), namedSession, isConversation, mayEscape },
   };
 }
 
@@ -179,8 +131,4 @@ function createEscapeFinder(): (chunk: Buffer) => boolean {
     tail = Buffer.from(chunk.subarray(-ESCAPE_LENGTH));
     return holdsEscapes(seam) || holdsEscapes(chunk);
   };
-}
-
-function failureOf(path: string, error: unknown): TextFailure {
-  return { path, error: (error as Error).message };
 }

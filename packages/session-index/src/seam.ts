@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { createHash } from '../hash.ts';
+import { createHash } from './hash.ts';
 
 const SEAM_BYTES = 256;
 
