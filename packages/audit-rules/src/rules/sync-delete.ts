@@ -10,7 +10,7 @@ export const syncDelete = defineRule({
   examples: {
     match: [
       'rsync -a --delete empty/ src/',
-      'sudo rsync -aHx --delete-after /mnt/old/ /home/user/work/',
+      'sudo rsync -aHx --delete-after /mnt/old/ /home/user/mirror/',
       'rsync --del -r a/ ../backend/',
       'rsync -av --delete-excluded --exclude .git ./ ~/mirror/',
       { tool: 'Cmd', input: { command: 'robocopy C:\\empty C:\\work /MIR' } },

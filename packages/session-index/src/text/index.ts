@@ -5,6 +5,7 @@
  * @module
  */
 export { countMatches, type MatchCounts } from './count-matches.ts';
+export type { MatchPosition, TextSnippet } from './first-snippet.ts';
 export { createMatchFinders, type MatchFinder, placesOf } from './match-finder.ts';
 export {
   closeTextIndex,
@@ -38,11 +39,9 @@ export {
   type TextRefreshSummary,
 } from './refresh-text-index.ts';
 export {
-  type MatchPosition,
   searchText,
   searchTextInSteps,
   type TextMatch,
   type TextSearchOptions,
   type TextSearchResult,
-  type TextSnippet,
 } from './search-text.ts';
