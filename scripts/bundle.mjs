@@ -12,7 +12,9 @@ import { rolldown } from 'rolldown';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.resolve('dist');
 
-const NATIVE = ['libsql'];
+/** Holds native code, which no bundle can: its own few lines are bundled all the same. */
+const NATIVE = 'libsql';
+const LOADS_NATIVE = /^function requireNative\(\) \{\n[\s\S]*?^\}\n/m;
 
 const workers = fs.readdirSync('src').filter((name) => name.endsWith('.worker.ts'));
 const build = await rolldown({
@@ -23,7 +25,12 @@ const build = await rolldown({
     ]),
   ),
   platform: 'node',
-  external: NATIVE,
+  plugins: [
+    {
+      name: 'native-libsql',
+      transform: { filter: { id: /[\\/]libsql[\\/]index\.js$/ }, handler: loadNativeByName },
+    },
+  ],
   resolve: {
     conditionNames: ['@cco/source', 'import', 'module', 'node', 'default'],
     // yargs measures text with string-width, which compiles a segmenter and a large regular
@@ -53,6 +60,19 @@ fs.chmodSync(path.join(dist, 'main.cjs'), 0o755);
 fs.writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(output));
 
 /**
+ * Takes the search for the right native code out of libsql, which is slow; see native-libsql.mjs.
+ *
+ * @param {string} code
+ */
+function loadNativeByName(code) {
+  if (!LOADS_NATIVE.test(code)) throw new Error('libsql loads its native code in another way now');
+  const shim = JSON.stringify(path.join(here, 'native-libsql.mjs'));
+  return code
+    .replace(LOADS_NATIVE, `const { loadNative: requireNative } = require(${shim});\n`)
+    .replace(/^const \{[^}]*\} = require\("(?:@neon-rs\/load|detect-libc)"\);\n/gm, '');
+}
+
+/**
  * What is not bundled must be installed with the app, and nothing else.
  *
  * @param {readonly import('rolldown').RolldownOutput['output'][number][]} output
@@ -61,8 +81,8 @@ function checkDependencies(output) {
   // Tests bundle in folders that hold the sources alone.
   if (!fs.existsSync('package.json')) return;
   const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
-  const imports = new Set(output.flatMap((file) => (file.type === 'chunk' ? file.imports : [])));
-  const needed = NATIVE.filter((name) => imports.has(name)).join(', ');
+  const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+  const needed = modules.some((id) => /[\\/]libsql[\\/]index\.js$/.test(id)) ? NATIVE : '';
   const named = Object.keys(dependencies).join(', ');
   if (needed !== named) throw new Error(`it needs ${needed || 'nothing'}, names ${named}`);
 }

@@ -21,7 +21,7 @@ export async function findHits(
   const query = words === undefined ? undefined : queryOf(words);
   let { found } = options;
   if (words !== undefined && query && isAboutAll(options) && !asksForCost(query)) {
-    found = findStoreFiles(options.configFolders);
+    found = findStoreFiles(options.configFolders, options);
     if (!namesSession(words.trim(), found)) {
       return toHits(await searchNewest(query, { ...options, found, limit }, io), options, io);
     }

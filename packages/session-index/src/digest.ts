@@ -7,15 +7,13 @@ export interface FileState {
   readonly size: number;
   /** Last change, in microseconds since 1970. */
   readonly mtime: number;
-  /** @default not looked at */
-  readonly ino?: number;
 }
 
 /** Gives a text that changes when any file is added, removed, moved or changed. */
 export function digestOf(files: readonly FileState[]): string {
   const hash = createHash();
   let folder: string | undefined;
-  for (const { path: file, size, mtime, ino } of files) {
+  for (const { path: file, size, mtime } of files) {
     const at = file.lastIndexOf(path.sep);
     if (folder?.length !== at || !file.startsWith(folder)) {
       folder = file.slice(0, at);
@@ -24,7 +22,6 @@ export function digestOf(files: readonly FileState[]): string {
     hash.addText(file.slice(at + 1));
     hash.addNumber(size);
     hash.addNumber(mtime);
-    hash.addNumber(ino ?? 0);
   }
   return `${files.length} ${hash.digest()}`;
 }

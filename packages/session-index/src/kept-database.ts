@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
+import { inTransaction } from './store/in-transaction.ts';
 
 /** A kind of database that is kept in the data folder, and what it consists of. */
 export interface DatabaseKind {
@@ -9,8 +10,9 @@ export interface DatabaseKind {
   readonly label: string;
   /** Marks a SQLite file as one of this kind. */
   readonly applicationId: number;
-  /** Other versions are built anew. */
   readonly version: number;
+  /** By an older version: SQL that makes the next one of it. @default such files are built anew */
+  readonly migrations?: Readonly<Record<number, string>> | undefined;
   /** What has to be said of a new file before it has tables. */
   readonly settings: string;
   readonly schema: string;
@@ -78,12 +80,13 @@ export function rebuildKept(
   reason: string,
 ): void {
   const file = path.join(kept.options.dataFolder, kind.fileName);
+  const aside = freeName(file + ASIDE);
   closeQuietly(kept.db);
   kept.notes.push(
-    `The ${kind.label} was built anew: ${reason}. The old one was kept as ${kind.fileName}${ASIDE}.`,
+    `The ${kind.label} was built anew: ${reason}. The old one was kept as ${path.basename(aside)}.`,
   );
   try {
-    fs.renameSync(file, file + ASIDE);
+    fs.renameSync(file, aside);
     fs.rmSync(`${file}-journal`, { force: true });
     makePrivate(file);
     kept.db = connect(kind, file, kept.options);
@@ -126,6 +129,14 @@ export function rebuildReason(error: unknown): string | undefined {
 
 class OtherSchemaError extends Error {}
 
+/** What was set aside earlier may hold other history. */
+function freeName(wanted: string): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!fs.existsSync(name)) return name;
+  }
+}
+
 function cannotBeKept({ label }: DatabaseKind, reason: string): string {
   return `The ${label} could not be kept: ${reason}`;
 }
@@ -151,9 +162,7 @@ function connect(
       `PRAGMA busy_timeout = ${Math.floor(busyTimeoutMs)}; PRAGMA cache_size = -${kind.cacheKib}`,
     );
     if (versionOf(kind, db) === 0) create(kind, db);
-    if (versionOf(kind, db) < kind.version) {
-      throw new OtherSchemaError('it was of an older version');
-    }
+    migrate(kind, db);
     return db;
   } catch (error) {
     db.close();
@@ -178,6 +187,20 @@ function create(kind: DatabaseKind, db: Database.Database): void {
     // SQLite has rolled back by itself when the disk is full, and would only say so.
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
+  }
+}
+
+/** Several processes may do this at once, and a kill leaves a whole version. */
+function migrate(kind: DatabaseKind, db: Database.Database): void {
+  while (versionOf(kind, db) < kind.version) {
+    inTransaction(db, () => {
+      const version = versionOf(kind, db);
+      if (version >= kind.version) return;
+      const sql = kind.migrations?.[version];
+      if (sql === undefined) throw new OtherSchemaError('it was of an older version');
+      db.exec(sql);
+      db.exec(`PRAGMA user_version = ${version + 1}`);
+    });
   }
 }
 

@@ -10,7 +10,7 @@ import { findStoreFiles } from './store/find-store-files.ts';
  * for a list that is to be there at once and is refreshed later. New sessions are missing.
  */
 export async function knownIndex(options: IndexOptions): Promise<SessionIndex> {
-  const found = options.found ?? findStoreFiles(options.configFolders);
+  const found = options.found ?? findStoreFiles(options.configFolders, options);
   const { closeStore, openStore } = await import('./store/open-store.ts');
   const { knownFacts } = await import('./store/file-rows.ts');
   const { configFolders, dataFolder } = options;

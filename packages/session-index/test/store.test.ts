@@ -398,6 +398,44 @@ describe('the file of the store', () => {
     expect((await refreshed()).notes).toEqual([]);
   });
 
+  it('sets aside what is damaged without losing what was set aside before', async () => {
+    await writeOne();
+    for (const _ of ['first', 'second']) {
+      await refreshed();
+      open.splice(0).forEach(closeStore);
+      fs.writeFileSync(DATABASE(), 'nonsense '.repeat(999));
+    }
+    await refreshed();
+    expect(fs.readdirSync(temporary.dataDir).sort()).toEqual([
+      'store.db',
+      'store.db.damaged',
+      'store.db.damaged-2',
+    ]);
+  });
+
+  it('brings a store of the version before up to date, with its history', async () => {
+    await writeOne();
+    const store = await refreshed();
+    const messages = messagesOf(store);
+    store.db.exec('DROP TABLE listing; PRAGMA user_version = 2');
+    closeStore(open.pop() as Store);
+    fs.rmSync(PROJECTS(), { recursive: true });
+    fs.mkdirSync(PROJECTS());
+    const later = await refreshed();
+    expect(later.notes).toEqual([]);
+    expect(messagesOf(later)).toEqual(messages);
+    expect(messages).not.toEqual([]);
+    expect(later.db.pragma('user_version')).toEqual([{ user_version: 3 }]);
+  });
+
+  it('is built anew when it is of a version that nobody knows any more', async () => {
+    await writeOne();
+    (await refreshed()).db.exec('PRAGMA user_version = 1');
+    const later = await refreshed();
+    expect(later.notes).toEqual([expect.stringContaining('older version')]);
+    expect(messagesOf(later)).toEqual(slowly());
+  });
+
   it('is left alone when a newer version wrote it', async () => {
     await writeOne();
     const store = await refreshed();

@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { dropListing, type Listing, putListing } from '../listing.ts';
 import { filesAt, nextFileId, putFiles } from './file-rows.ts';
 import type { StoreFile } from './find-store-files.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -19,10 +20,16 @@ export interface ReadSegment {
  * Takes stretches of files into the store, in one transaction. A stretch whose file has been read
  * by another process meanwhile is left out.
  *
+ * @param listing - Remembered when nothing was left out.
  * @returns How many were left out.
  */
-export function applySegments(db: Database.Database, read: readonly ReadSegment[]): number {
+export function applySegments(
+  db: Database.Database,
+  read: readonly ReadSegment[],
+  listing?: Listing,
+): number {
   return inTransaction(db, () => {
+    dropListing(db);
     const writer = createMessageWriter(db);
     const addProblem = statement(db, 'INSERT INTO problem VALUES (?,?,?,?,?,?,?)');
     const addCalls = statement(db, 'INSERT INTO calls (file, block) VALUES (?,?)');
@@ -69,6 +76,7 @@ export function applySegments(db: Database.Database, read: readonly ReadSegment[
     putFiles(db, [...files.values()]);
     writer.flush();
     for (const id of grown) joinBlocks(db, id);
+    if (listing && leftOut === 0) putListing(db, listing);
     return leftOut;
   });
 }

@@ -1,6 +1,6 @@
 import { type DatabaseKind, type KeptDatabase, openKept } from '../kept-database.ts';
 import { STORE_NAME } from './has-store.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
+import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
 
 /** What the store consists of. */
 export const STORE_KIND: DatabaseKind = {
@@ -10,6 +10,7 @@ export const STORE_KIND: DatabaseKind = {
   version: SCHEMA_VERSION,
   settings: '',
   schema: SCHEMA,
+  migrations: MIGRATIONS,
   tables: TABLES,
   // Holds most of the index of message keys, into which new keys fall anywhere.
   cacheKib: 24_000,
@@ -34,7 +35,8 @@ export interface StoreOptions {
 export type Store = KeptDatabase<StoreOptions>;
 
 /**
- * Opens the store, and makes it when there is none. One that is damaged or of an older version is
+ * Opens the store, and makes it when there is none. One of an older version is brought up to date
+ * where that can be done; otherwise it is, as one that is damaged,
  * set aside (`store.db.damaged`) and begun anew; where nothing can be kept (no permission, a full
  * disk, a store of a newer version) it is held in memory. Both are told in `notes`.
  *

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
+import { dataVersion, dropListing, isListed, keepListing, type Listing } from '../listing.ts';
 import { type KnownFile, planRefresh, type RefreshPlan } from '../plan-refresh.ts';
 import { refreshKept } from '../refresh-kept.ts';
 import { seamAt } from '../seam.ts';
@@ -57,7 +58,7 @@ export async function refreshStore(
 ): Promise<RefreshSummary> {
   const summary = await refreshKept(STORE_KIND, store, () => refresh(store, options));
   if (summary) return summary;
-  const found = options.found ?? findStoreFiles(store.options.configFolders);
+  const found = options.found ?? findStoreFiles(store.options.configFolders, store.options);
   return { filesRead: 0, filesArchived: 0, problems: [], found };
 }
 
@@ -65,18 +66,28 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
   let filesRead = 0;
   let filesArchived = 0;
   for (let round = 1; ; round++) {
-    const look = () => findStoreFiles(store.options.configFolders);
+    const look = () => findStoreFiles(store.options.configFolders, store.options);
     const isFirst = round === 1;
     const again = options.again === true && isFirst;
-    const known = knownFiles(store.db);
     const given = (isFirst ? options.found : undefined) ?? look();
+    if (!again && isListed(store.db, given.digest)) {
+      return { filesRead, filesArchived, problems: given.problems, found: given };
+    }
+    const version = dataVersion(store.db);
+    const known = knownFiles(store.db);
     const { found, ...plan } = planRefresh(given, known, { again, look });
+    const listing = found.problems.length === 0 ? { digest: found.digest, version } : undefined;
     filesArchived += archive(store.db, plan);
     // The first build need not wait for the disk: after a power failure it would be begun anew.
     store.db.exec(`PRAGMA synchronous = ${known.size === 0 ? 'OFF' : 'FULL'}`);
-    const { leftOut, problems, read } = await readStale(store, plan, known, { ...options, again });
+    const { leftOut, problems, read } = await readStale(store, plan, known, {
+      ...options,
+      again,
+      listing,
+    });
     store.db.exec('PRAGMA synchronous = FULL');
     filesRead += read;
+    if (listing && plan.stale.length === 0) keepListing(store.db, listing);
     if (leftOut === 0 || round === ROUNDS) {
       const all = [...found.problems, ...problems];
       return { filesRead, filesArchived, problems: all, found };
@@ -88,6 +99,7 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
 function archive(db: Database.Database, { gone, moved }: RefreshPlan<KnownFile>): number {
   if (gone.length === 0) return 0;
   return inTransaction(db, () => {
+    dropListing(db);
     const writer = createMessageWriter(db);
     const rows = moved.length > 0 ? allFiles(db) : [];
     const renamed = new Set<number>();
@@ -123,12 +135,19 @@ function holds({ path, size }: StoreFile, { next, seam }: ReadState): boolean {
   }
 }
 
-/** Reads files that are new or have changed. */
+/**
+ * Reads files that are new or have changed, and remembers the `listing` when all of it was read.
+ */
 export async function readStale(
   { db, options: { worker } }: Store,
   { stale, moved }: Pick<RefreshPlan<KnownFile>, 'stale' | 'moved'>,
   known: ReadonlyMap<string, KnownFile>,
-  { onProgress, again, batchSize = PARTS_AT_ONCE }: RefreshOptions,
+  {
+    onProgress,
+    again,
+    batchSize = PARTS_AT_ONCE,
+    listing,
+  }: RefreshOptions & { readonly listing?: Listing | undefined },
 ): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {
   const problems: FindProblem[] = [];
   const files = new Map(stale.map((file) => [file.path, file]));
@@ -149,8 +168,8 @@ export async function readStale(
   let leftOut = 0;
   let read = 0;
 
-  const apply = (): void => {
-    if (batch.length > 0) leftOut += applySegments(db, batch);
+  const apply = (last?: Listing): void => {
+    if (batch.length > 0) leftOut += applySegments(db, batch, last);
     batch = [];
     parts = 0;
     bytes = 0;
@@ -187,6 +206,6 @@ export async function readStale(
       onProgress?.(Math.min(done, total), total);
     },
   });
-  apply();
+  apply(leftOut === 0 && problems.length === 0 ? listing : undefined);
   return { leftOut, problems, read };
 }

@@ -1,7 +1,11 @@
+import { LISTING_SCHEMA } from '../listing.ts';
 import { SUMS } from './rollup.ts';
 
-/** Grows with every change of the schema or of what is stored; other versions are built anew. */
-export const SCHEMA_VERSION = 2;
+/**
+ * Grows with every change of the schema or of what is stored. Older versions are migrated where
+ * {@link MIGRATIONS} tells how, and built anew where not.
+ */
+export const SCHEMA_VERSION = 3;
 /** Marks a SQLite file as ours: 'ccoS'. */
 export const APPLICATION_ID = 0x63636f53;
 
@@ -15,6 +19,7 @@ export const TABLES = [
   'calls',
   'rollup',
   'problem',
+  'listing',
 ] as const;
 
 /**
@@ -26,6 +31,7 @@ export const TABLES = [
  *   part of each file. These parts count instead of those in `messages`.
  * - `calls`: tool calls of a stretch of a file, a `CallBlock` as JSON; ids are never given twice.
  * - `rollup`: sums of messages by the file that owns them.
+ * - `listing`: see `listing.ts`.
  */
 export const SCHEMA = `
 CREATE TABLE file (
@@ -98,7 +104,11 @@ CREATE TABLE problem (
   message TEXT NOT NULL
 ) STRICT;
 CREATE INDEX problem_file ON problem (file);
+${LISTING_SCHEMA}
 `;
+
+/** Makes of each older version the next one, so that history outlives an update. */
+export const MIGRATIONS: Readonly<Record<number, string>> = { 2: LISTING_SCHEMA };
 
 /** The columns of `rollup`, in their order. */
 export const ROLLUP_COLUMNS = `file, attributes, quarter, prompt_class, has_cost, ${SUMS.join(', ')}, first_time, last_time`;

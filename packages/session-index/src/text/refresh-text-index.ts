@@ -1,28 +1,22 @@
 import fs from 'node:fs';
 import type Database from 'libsql';
-import { digestOf } from '../digest.ts';
 import type { FindProblem } from '../find-transcripts.ts';
+import { dataVersion, dropListing, isListed, keepListing } from '../listing.ts';
 import { planRefresh, type RefreshPlan } from '../plan-refresh.ts';
 import { refreshKept } from '../refresh-kept.ts';
 import { seamAt } from '../seam.ts';
-import { isBusy, isWriteFailure } from '../store/database-errors.ts';
 import { type FoundFiles, findStoreFiles } from '../store/find-store-files.ts';
 import { inTransaction } from '../store/in-transaction.ts';
-import { statement } from '../store/statements.ts';
 import { TEXT_KIND, type TextIndex } from './open-text-index.ts';
 import type { StaleSummary } from './read-stale.ts';
 import type { TextState } from './read-text.ts';
 import { type TextFile, toTextFile } from './text-file.ts';
 import {
-  dataVersion,
   dropFile,
-  dropListing,
   type IndexedState,
   indexedStates,
-  isListed,
   listFiles,
   putFile,
-  putListing,
   stateAt,
 } from './text-files.ts';
 
@@ -75,13 +69,13 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
   let filesRead = 0;
   let filesArchived = 0;
   for (let round = 1; ; round++) {
-    const look = () => findStoreFiles(index.options.configFolders);
+    const look = () => findStoreFiles(index.options.configFolders, index.options);
     const given = round === 1 ? options.found : undefined;
     const walked = given ?? look();
     // Who gave the files has seen what was wrong with them.
     const told = given ? [] : walked.problems;
     if (options.again && round === 1) forget(index.db);
-    if (isListed(index.db, digestOf(walked.files))) {
+    if (isListed(index.db, walked.digest)) {
       return { filesRead, filesArchived, problems: told };
     }
     const version = dataVersion(index.db);
@@ -92,28 +86,10 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
       if (leftOut === 0 && problems.length === 0) {
-        keepListing(index.db, digestOf(found.files), version);
+        keepListing(index.db, { digest: found.digest, version });
       }
       return { filesRead, filesArchived, problems: [...told, ...problems] };
     }
-  }
-}
-
-/**
- * Spares later runs a comparison. What another process has changed since `version` may be something
- * else than what was compared, and who is writing is not waited for: it is no loss.
- */
-function keepListing(db: Database.Database, digest: string, version: number): void {
-  const [timeout] = statement(db, 'PRAGMA busy_timeout').get() as unknown as [number];
-  try {
-    db.exec('PRAGMA busy_timeout = 0');
-    inTransaction(db, () => {
-      if (dataVersion(db) === version) putListing(db, digest);
-    });
-  } catch (error) {
-    if (!isBusy(error) && !isWriteFailure(error)) throw error;
-  } finally {
-    db.exec(`PRAGMA busy_timeout = ${timeout}`);
   }
 }
 

@@ -1,3 +1,5 @@
+import { LISTING_SCHEMA } from '../listing.ts';
+
 /** Grows with every change of the tables or of how texts are cut into words. */
 export const TEXT_VERSION = 2;
 /** Marks a SQLite file as ours: 'ccoT'. */
@@ -29,7 +31,7 @@ CREATE TABLE file (
   is_conversation INTEGER NOT NULL,
   may_escape INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE listing (digest TEXT NOT NULL) STRICT;
+${LISTING_SCHEMA}
 CREATE TABLE machine_text (
   file INTEGER NOT NULL,
   offset INTEGER NOT NULL,

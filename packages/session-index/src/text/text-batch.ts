@@ -1,10 +1,11 @@
 import type Database from 'libsql';
+import { dropListing } from '../listing.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { createPairCollector, type PairCollector } from './pair-collector.ts';
 import type { TextState, TextStretch } from './read-text.ts';
 import { FIELDS, insertSegment, WORDS } from './segment-rows.ts';
 import type { TextFile } from './text-file.ts';
-import { addMachineLines, dropFile, dropListing, putFile, stateAt } from './text-files.ts';
+import { addMachineLines, dropFile, putFile, stateAt } from './text-files.ts';
 
 /** Stretches of files that will go into the index together. */
 export interface TextBatch {

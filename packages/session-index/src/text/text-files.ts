@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { dataVersion } from '../listing.ts';
 import type { KnownFile } from '../plan-refresh.ts';
 import { allRows, statement } from '../store/statements.ts';
 import type { TextState } from './read-text.ts';
@@ -46,11 +47,6 @@ function changesOf(db: Database.Database): string {
   return `${version} ${own}`;
 }
 
-/** Changes when another connection changes the database. */
-export function dataVersion(db: Database.Database): number {
-  return (statement(db, 'PRAGMA data_version').get() as unknown as [number])[0];
-}
-
 function readFiles(db: Database.Database): IndexedFile[] {
   const rows = allRows<[number, string, string, number, number, number, number, number]>(
     db,
@@ -88,22 +84,6 @@ export function indexedStates(db: Database.Database): Map<string, IndexedState> 
       { id, path: file, session, size, mtime, ino, isArchived: archived === 1 },
     ]),
   );
-}
-
-/** Tells whether a listing of all files is the one of which everything was read. */
-export function isListed(db: Database.Database, digest: string): boolean {
-  return statement(db, 'SELECT 1 FROM listing WHERE digest = ?').get(digest) !== undefined;
-}
-
-/** Remembers a listing of which everything was read. Use it inside a transaction. */
-export function putListing(db: Database.Database, digest: string): void {
-  dropListing(db);
-  statement(db, 'INSERT INTO listing VALUES (?)').run(digest);
-}
-
-/** Has to be called in every transaction that changes files. */
-export function dropListing(db: Database.Database): void {
-  statement(db, 'DELETE FROM listing').run();
 }
 
 /** Reads how far a file was read; undefined for one that was not. */

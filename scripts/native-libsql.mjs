@@ -1,0 +1,50 @@
+// Finds libsql's native code inside the bundles; see bundle.mjs.
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+
+/**
+ * Loads libsql's native code.
+ *
+ * libsql itself finds out which C library there is by a report about the whole process and by two
+ * packages more: 11 ms, five times as long as opening the database. The package manager has
+ * installed what fits, so it is enough to try that. Packages of two C libraries are there only when
+ * the package manager knows no difference; then the one goes first that the system loads programs
+ * with.
+ *
+ * @returns {unknown}
+ */
+export function loadNative() {
+  // Where packages are kept apart, only libsql itself sees the one with its native code.
+  const libsqlRequire = createRequire(require.resolve('libsql'));
+  /** @type {unknown} */
+  let failure;
+  for (const target of targets(process.platform, process.arch)) {
+    try {
+      return libsqlRequire(`@libsql/${target}`);
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+/**
+ * Names the packages that may hold native code for a system, the likeliest first.
+ *
+ * @param {string} platform
+ * @param {string} arch
+ * @returns {string[]}
+ */
+function targets(platform, arch) {
+  if (platform === 'win32') return [`win32-${arch}-msvc`];
+  if (platform !== 'linux') return [`${platform}-${arch}`];
+  const suffix = arch === 'arm' ? 'eabihf' : '';
+  const [gnu, musl] = [`linux-${arch}-gnu${suffix}`, `linux-${arch}-musl${suffix}`];
+  return isMusl(arch) ? [musl, gnu] : [gnu, musl];
+}
+
+/** @param {string} arch */
+function isMusl(arch) {
+  const machine = { x64: 'x86_64', arm64: 'aarch64', arm: 'armhf' }[arch];
+  return fs.existsSync(`/lib/ld-musl-${machine}.so.1`) && !fs.existsSync('/etc/ld.so.cache');
+}
