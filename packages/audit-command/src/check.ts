@@ -2,7 +2,12 @@ import { FORMATS, type Format } from '@cco/audit-render';
 import { SEVERITIES } from '@cco/audit-rules';
 import { defineCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
-import { type SelectionOptions, selectionOptions } from './selection.ts';
+import {
+  SELECTION_DEFAULTS,
+  SELECTION_TEXTS,
+  type SelectionOptions,
+  selectionOptions,
+} from './selection.ts';
 
 /** The options of `check`. */
 export interface CheckOptions extends SelectionOptions {
@@ -57,6 +62,19 @@ export function checkCommand(context: AuditCommandContext) {
         })
         .option('remarks', { type: 'boolean', default: false, describe: 'Also what is no alarm' })
         .option('all', { type: 'boolean', default: false, describe: 'Every line, not one screen' }),
+    defaults: {
+      ...SELECTION_DEFAULTS,
+      format: 'text',
+      'fail-on': undefined,
+      policy: undefined,
+      baseline: undefined,
+      'write-baseline': undefined,
+      reason: undefined,
+      expires: undefined,
+      remarks: false,
+      all: false,
+    },
+    textOptions: [...SELECTION_TEXTS, 'policy', 'baseline', 'reason', 'expires'],
     examples: [
       ['$0', 'everything that was ever done'],
       ['$0 --since 7d', 'the last week, on one screen'],

@@ -1,7 +1,12 @@
 import { defineCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
 import type { Query } from './queries/query.ts';
-import { type SelectionOptions, selectionOptions } from './selection.ts';
+import {
+  SELECTION_DEFAULTS,
+  SELECTION_TEXTS,
+  type SelectionOptions,
+  selectionOptions,
+} from './selection.ts';
 
 /** The options of a question about calls. */
 export interface QueryOptions extends SelectionOptions {
@@ -24,6 +29,8 @@ export function queryCommand(query: Query, context: AuditCommandContext) {
           requiresArg: true,
           describe: 'Rows of the table at most, 0 for all (40)',
         }),
+    defaults: { ...SELECTION_DEFAULTS, json: false, csv: false, limit: undefined },
+    textOptions: [...SELECTION_TEXTS, 'limit'],
     examples: [
       ['$0', query.example],
       ['$0 --since 7d --project shop', 'of one project, this week'],

@@ -11,6 +11,17 @@ export interface SelectionOptions {
   readonly until: string | undefined;
 }
 
+/** What they are when nothing is said. */
+export const SELECTION_DEFAULTS: SelectionOptions = {
+  session: undefined,
+  project: undefined,
+  since: undefined,
+  until: undefined,
+};
+
+/** Those that take any text: all. */
+export const SELECTION_TEXTS = ['session', 'project', 'since', 'until'] as const;
+
 /** What the options choose. Times in milliseconds since 1970. */
 export interface Selection {
   /** Id of a session, or its beginning. */

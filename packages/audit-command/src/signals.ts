@@ -1,6 +1,11 @@
 import { defineCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
-import { type SelectionOptions, selectionOptions } from './selection.ts';
+import {
+  SELECTION_DEFAULTS,
+  SELECTION_TEXTS,
+  type SelectionOptions,
+  selectionOptions,
+} from './selection.ts';
 
 /** The options of `signals`. */
 export interface SignalsOptions extends SelectionOptions {
@@ -18,6 +23,8 @@ export function signalsCommand(context: AuditCommandContext) {
         default: false,
         describe: 'Print JSON',
       }),
+    defaults: { ...SELECTION_DEFAULTS, json: false },
+    textOptions: SELECTION_TEXTS,
     examples: [
       ['$0 --since 7d', 'this week'],
       ['$0 --project shop --json', 'of one project, for a script'],

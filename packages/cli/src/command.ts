@@ -14,12 +14,14 @@ export interface Command<Options = unknown> {
   /** Declares options and positionals. Must be cheap: it runs for `--help` and completion too. */
   options(yargs: Argv): Argv<Options>;
   /**
-   * What the options are when the command line is empty. With them a line of nothing but words and
-   * switches is not parsed, and the parser not loaded: 20 ms for the calls that people make all day.
+   * What the options are when the command line is empty. With them a line of nothing but words,
+   * switches and {@link Command.textOptions} is not parsed, and the parser not loaded: 20 ms for the calls that people make all day.
    *
    * @default every line is parsed
    */
   readonly defaults?: Options | undefined;
+  /** Options that take any text, which needs no parser either. @default none */
+  readonly textOptions?: readonly (keyof Options & string)[] | undefined;
   /** Command lines with what they do; `$0` stands for the command's own name. */
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** Exit statuses with their meaning. */

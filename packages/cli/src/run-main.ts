@@ -1,7 +1,7 @@
 import { stripControls } from '@cco/terminal';
 import type { AnyCommand } from './command.ts';
 import { type Io, processIo } from './io.ts';
-import { plainOptions } from './plain-options.ts';
+import { plainCall } from './plain-call.ts';
 import { tellUserError, UserError } from './user-error.ts';
 
 /** A fault of the program, as `sysexits.h` numbers it. */
@@ -39,13 +39,13 @@ async function run(
   argv: readonly string[],
   io: Io,
 ): Promise<number> {
-  const options = plainOptions(command, argv);
-  if (options === undefined) {
+  const call = plainCall(command, argv);
+  if (call === undefined) {
     const { runCommand } = await import('./run-command.ts');
     return runCommand(command, { ...program, argv, io });
   }
   try {
-    return await command.run(options, io);
+    return await call.command.run(call.options, io);
   } catch (error) {
     if (error instanceof UserError) return tellUserError(error, program.name, io);
     throw error;

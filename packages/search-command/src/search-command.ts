@@ -170,6 +170,7 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
       json: false,
       rebuild: false,
     },
+    textOptions: ['project', 'since', 'until'],
     examples: [
       ['$0', 'the 10 newest sessions'],
       ['$0 prisma migration', 'sessions that hold both words'],

@@ -1,10 +1,17 @@
 import { type Command, defineCommand } from '@cco/cli';
 import { EXIT_CODES, NOTES } from './help-texts.ts';
-import { LAST_DAYS, type SharedOptions, sharedOptions } from './report-options.ts';
+import {
+  LAST_DAYS,
+  SHARED_DEFAULTS,
+  SHARED_TEXTS,
+  type SharedOptions,
+  sharedOptions,
+} from './report-options.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 /** What the report by billing block can be asked for. */
 export interface BlocksOptions extends SharedOptions {
+  readonly breakdown: boolean;
   readonly active: boolean;
   readonly recent: boolean;
   readonly tokenLimit?: string | undefined;
@@ -38,6 +45,8 @@ export function blocksCommand(context: UsageCommandContext): Command<BlocksOptio
           alias: 'n',
           describe: 'Hours that a block lasts; 5 unless said otherwise',
         }),
+    defaults: { ...SHARED_DEFAULTS, breakdown: false, active: false, recent: false },
+    textOptions: SHARED_TEXTS,
     examples: [
       ['$0 --recent', 'the last three days'],
       ['$0 --active --token-limit max', 'the running block, against the largest before it'],

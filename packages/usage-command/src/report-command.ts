@@ -1,7 +1,12 @@
 import { type Command, defineCommand } from '@cco/cli';
 import { EXIT_CODES, NOTES } from './help-texts.ts';
 import type { ReportKind } from './report-kinds.ts';
-import { type ReportCommandOptions, reportOptions } from './report-options.ts';
+import {
+  REPORT_TEXTS,
+  type ReportCommandOptions,
+  reportDefaults,
+  reportOptions,
+} from './report-options.ts';
 import type { UsageCommandContext } from './usage-command.ts';
 
 const TEXTS: Readonly<
@@ -44,6 +49,8 @@ export function reportCommand(
     aliases,
     summary: `Usage by ${by}.`,
     options: (yargs) => reportOptions(yargs, kind),
+    defaults: reportDefaults(kind),
+    textOptions: REPORT_TEXTS,
     examples: [example],
     exitCodes: EXIT_CODES,
     notes: NOTES,

@@ -108,6 +108,27 @@ export function reportOptions(yargs: Argv, kind: ReportKind): Argv<ReportCommand
   return declared as Argv<ReportCommandOptions>;
 }
 
+/** What every report is asked for when nothing is said. */
+export const SHARED_DEFAULTS: SharedOptions = {
+  compact: false,
+  problems: false,
+  csv: false,
+  json: false,
+  offline: false,
+};
+
+/** Options of every report that take any text. */
+export const SHARED_TEXTS = ['since', 'until', 'last', 'timezone', 'prices', 'budget'] as const;
+
+/** What a report is asked for when nothing is said. */
+export function reportDefaults(kind: ReportKind): ReportCommandOptions {
+  const instances = isOverTime(kind) ? { instances: false } : {};
+  return { ...SHARED_DEFAULTS, breakdown: false, ...instances };
+}
+
+/** Options of a report that take any text. */
+export const REPORT_TEXTS = [...SHARED_TEXTS, 'project'] as const;
+
 /** What `--last` counts. */
 export const LAST_DAYS = 'Only the last N days, today included';
 const LAST: Partial<Record<ReportKind, string>> = {

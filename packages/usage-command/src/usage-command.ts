@@ -35,14 +35,6 @@ export function usageCommand(context: UsageCommandContext = {}): Command<ReportC
     ...daily,
     name: 'usage',
     summary: 'Exact tokens and dollars of Claude Code, from its transcripts.',
-    defaults: {
-      compact: false,
-      problems: false,
-      csv: false,
-      json: false,
-      offline: false,
-      breakdown: false,
-    },
     examples: [
       ['$0', 'every day'],
       ['$0 --last 7 --breakdown', 'the last seven days, with their models'],

@@ -1,9 +1,9 @@
 import { DAY_MS, type DayNumber, type OffsetSpan, offsetSpans } from '@cco/calendar';
 import {
   countArchived,
+  type DayGrouping,
   QUARTER_MS,
   readDaySums,
-  readUsageDays,
   type Store,
 } from '@cco/session-index/store';
 import type { UsageRow } from '@cco/usage-reports';
@@ -44,15 +44,12 @@ const MOST_CHANGES = 200;
  */
 export function readDayRows(store: Store, query: DayQuery): UsageRows {
   if (!canUseSums(query.prices)) return readUsageRows(store, query);
-  const days = readUsageDays(store, query);
-  const offsets = offsetSpans(query.zone, days.filter(isInCalendar));
-  const canUseDays = offsets.length <= MOST_CHANGES && offsets.every(isOfQuarters);
-  if (!canUseDays) return readUsageRows(store, query);
-  const edges = edgesWithin(days, [FIRST_TIME, ...priceEdges(query.prices).times, LAST_TIME + 1]);
+  const sums = readDaySums(store, (days) => groupingOf(days, query), query);
+  if (sums === undefined) return readUsageRows(store, query);
   const pricer = createPricer(query);
   const rows: UsageRow[] = [];
   let untimedMessages = 0;
-  for (const sum of readDaySums(store, { offsets, edges }, query)) {
+  for (const sum of sums) {
     const { firstTime: time } = sum;
     if (isTimed(time)) {
       const promptTokens = smallestPrompt(sum);
@@ -65,6 +62,17 @@ export function readDayRows(store: Store, query: DayQuery): UsageRows {
     withoutFastPrice: [...pricer.withoutFastPrice].sort(),
     archived: countArchived(store, query, [FIRST_TIME, LAST_TIME]),
   };
+}
+
+/** Tells where days and prices change; undefined where a quarter hour is no part of one day. */
+function groupingOf(
+  days: readonly DayNumber[],
+  { zone, prices }: DayQuery,
+): DayGrouping | undefined {
+  const offsets = offsetSpans(zone, days.filter(isInCalendar));
+  if (offsets.length > MOST_CHANGES || !offsets.every(isOfQuarters)) return undefined;
+  const edges = [FIRST_TIME, ...priceEdges(prices).times, LAST_TIME + 1];
+  return { offsets, edges: edgesWithin(days, edges) };
 }
 
 function isInCalendar(day: DayNumber): boolean {

@@ -27,7 +27,6 @@ export {
   type DaySum,
   type PriceAttributes,
   readDaySums,
-  readUsageDays,
 } from './read-day-sums.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';
 export { readPlaces, type StoredPlace } from './read-places.ts';

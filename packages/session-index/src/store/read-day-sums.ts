@@ -1,3 +1,4 @@
+import { type KeptDaySums, keepSums, readKeptSums, stateOf } from './kept-day-sums.ts';
 import type { MessageAttributes } from './message-part.ts';
 import type { Store } from './open-store.ts';
 import { type UsageFilter, usageConditions } from './read-usage.ts';
@@ -51,13 +52,36 @@ const PRICED_BY = "json_extract(json, '$.model', '$.speed', '$.serviceTier', '$.
 
 /**
  * Reads usage summed up by day: the database makes some thousand rows of whatever it holds, in a
- * fraction of the time that single rows would take. In no particular order.
+ * fraction of the time that single rows would take. Sums of all usage are kept beside the store
+ * until it changes. In no particular order.
+ *
+ * @param groupBy - Tells where days and prices change, for the days (UTC) of all messages with a
+ * time: their numbers since 1970, rising. Undefined when sums by day are not wanted after all.
  */
 export function readDaySums(
   store: Store,
-  { offsets, edges }: DayGrouping,
+  groupBy: (days: readonly number[]) => DayGrouping | undefined,
   filter: UsageFilter = {},
-): DaySum[] {
+): DaySum[] | undefined {
+  const { since, until, session } = filter;
+  const isAll = (since ?? until ?? session) === undefined;
+  const state = isAll ? stateOf(store) : undefined;
+  const kept = readKeptSums(store, state);
+  const days = kept?.days ?? readUsageDays(store, filter);
+  const grouped = groupBy(days);
+  if (grouped === undefined) return undefined;
+  const grouping = JSON.stringify(grouped);
+  if (kept?.grouping === grouping) return toDaySums(kept);
+  const made = { days, grouping, ...querySums(store, grouped, filter) };
+  keepSums(store, state, made);
+  return toDaySums(made);
+}
+
+function querySums(
+  store: Store,
+  { offsets, edges }: DayGrouping,
+  filter: UsageFilter,
+): Pick<KeptDaySums, 'rows' | 'attributes'> {
   const { where, values } = usageConditions(filter);
   const day = dayOf(`quarter + ${offsetCase(offsets)}`);
   const stretch = edges.map((edge) => `(quarter >= ${edge / QUARTER_MS})`).join(' + ') || '0';
@@ -76,7 +100,11 @@ export function readDaySums(
       GROUP BY day, stretch, first_time IS NULL, kind, class, hasCost)`,
     ...values,
   );
-  const attributes = readPriceAttributes(store);
+  return { rows, attributes: readPriceAttributes(store) };
+}
+
+function toDaySums({ rows, attributes: pairs }: KeptDaySums): DaySum[] {
+  const attributes = new Map(pairs as readonly (readonly [number, PriceAttributes])[]);
   return rows.map((row) => {
     const at = (index: number) => row[index] as number;
     return {
@@ -97,7 +125,7 @@ export function readDaySums(
 }
 
 /** Lists the days (UTC) of messages with a time by their number since 1970, rising. */
-export function readUsageDays({ db }: Store, filter: UsageFilter = {}): number[] {
+function readUsageDays({ db }: Store, filter: UsageFilter): number[] {
   const { where, values } = usageConditions(filter, ['first_time IS NOT NULL']);
   const day = dayOf('quarter');
   return allRows<[number]>(
@@ -135,13 +163,11 @@ export function countArchived(
   return { sessions, messages };
 }
 
-function readPriceAttributes({ db }: Store): Map<number, PriceAttributes> {
-  return new Map(
-    allRows<[number, PriceAttributes]>(
-      db,
-      'id, json(json)',
-      `attributes WHERE id IN (SELECT min(id) FROM attributes GROUP BY ${PRICED_BY})`,
-    ),
+function readPriceAttributes({ db }: Store): [number, PriceAttributes][] {
+  return allRows<[number, PriceAttributes]>(
+    db,
+    'id, json(json)',
+    `attributes WHERE id IN (SELECT min(id) FROM attributes GROUP BY ${PRICED_BY})`,
   );
 }
 

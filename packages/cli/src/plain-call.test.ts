@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { captureIo } from './capture-io.ts';
 import { defineCommand } from './command.ts';
-import { plainOptions } from './plain-options.ts';
+import { plainCall } from './plain-call.ts';
 import { runCommand } from './run-command.ts';
 
 interface Options {
@@ -10,6 +10,7 @@ interface Options {
   readonly limit: number;
   readonly json: boolean;
   readonly 'with-more': boolean;
+  readonly since?: string | undefined;
 }
 let seen: Options | undefined;
 const defaults: Options = { keyword: undefined, limit: 10, json: false, 'with-more': false };
@@ -21,9 +22,11 @@ const command = defineCommand<Options>({
     yargs
       .positional('keyword', { type: 'string', array: true })
       .option('limit', { alias: 'n', type: 'number', default: 10, requiresArg: true })
+      .option('since', { alias: 's', type: 'string', requiresArg: true })
       .option('json', { type: 'boolean', default: false })
       .option('with-more', { type: 'boolean', default: false }),
   defaults,
+  textOptions: ['since'],
   examples: [],
   exitCodes: [],
   run(options) {
@@ -36,14 +39,18 @@ async function parsed(argv: readonly string[]): Promise<Options | undefined> {
   seen = undefined;
   await runCommand(command, { name: 'demo', version: '1.0.0', argv, io: captureIo().io });
   if (seen === undefined) return undefined;
-  const { keyword, limit, json, 'with-more': more } = seen as Options;
-  return { keyword, limit, json, 'with-more': more };
+  const { keyword, limit, json, since, 'with-more': more } = seen as Options;
+  return { keyword, limit, json, since, 'with-more': more };
 }
 
-describe('plainOptions', () => {
+const plainOptions = (own: typeof command, argv: readonly string[]) =>
+  plainCall(own, argv)?.options;
+
+describe('plainCall', () => {
   it('reads words and switches as the parser does, or leaves the line to it', async () => {
     const word = fc.oneof(
       fc.constantFrom('--json', '--with-more', '--no-json', '--jso', '--json=false', '--limit'),
+      fc.constantFrom('--since', '--since=7d', '--since', '-s', '7d'),
       fc.constantFrom('-n', '5', '--', '-', '-x', 'help', 'completion', 'bash', '007', '1e3'),
       fc.constantFrom('tool:Bash', '"due date"', 'src/auth.ts', 'a=b', '__proto__', '--keyword'),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
@@ -81,7 +88,22 @@ describe('plainOptions', () => {
     expect(plainOptions(command, argv)).toBeUndefined();
   });
 
-  it('leaves the choice of a subcommand to the parser', () => {
-    expect(plainOptions({ ...command, subcommands: [command] }, ['demo'])).toBeUndefined();
+  const sub = { ...command, name: 'sub', aliases: ['below'] };
+  const parent = { ...command, positionals: undefined, subcommands: [sub] };
+
+  it.each([[['sub']], [['below', 'word', '--json']], [['sub', '--since', '7d', 'sub']]])(
+    'chooses subcommands as the parser does: %j',
+    (argv) => {
+      expect(plainCall(parent, argv)).toEqual({
+        command: sub,
+        options: plainOptions(command, argv.slice(1)),
+      });
+    },
+  );
+
+  it('leaves other words than subcommands to the parser', () => {
+    expect(plainOptions(parent, ['suf'])).toBeUndefined();
+    expect(plainOptions(parent, ['--json', 'sub'])).toBeUndefined();
+    expect(plainOptions(parent, ['--json'])).toEqual({ ...defaults, json: true });
   });
 });
