@@ -17,7 +17,7 @@ export async function openAudit(io: Io, context: AuditCommandContext): Promise<S
   const store = openStore({
     configFolders: folders,
     dataFolder: dataFolder(io.env),
-    worker: context.worker?.(),
+    worker: context.worker,
   });
   try {
     const progress = createProgress(io.progressStream, 'Reading transcripts', io.env);

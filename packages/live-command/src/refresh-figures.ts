@@ -11,6 +11,6 @@ export async function refreshFigures(
   context: LiveContext,
 ): Promise<void> {
   const settings = await findSettings(options, world);
-  const worker = context.worker?.();
+  const worker = context.worker;
   await refreshLiveFigures(Object.assign(liveOptionsOf(settings, world), { worker }));
 }

@@ -1,4 +1,4 @@
-import { closeStore, openStore, refreshStore } from '@cco/session-index/store';
+import { closeStore, openStore, refreshStore, type StoreOptions } from '@cco/session-index/store';
 import { keepClaim } from './claim-refresh.ts';
 import { countLiveFigures } from './count-live-figures.ts';
 import { keep, readKept } from './kept-figures.ts';
@@ -8,7 +8,7 @@ import { keyOf, type LiveOptions } from './read-live-figures.ts';
 /** Where figures come from and how they are counted. */
 export interface RefreshLiveOptions extends Omit<LiveOptions, 'session'> {
   /** Reads transcripts in a thread of its own, see `openStore`. */
-  readonly worker?: URL | undefined;
+  readonly worker?: StoreOptions['worker'];
 }
 
 /**

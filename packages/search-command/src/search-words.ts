@@ -108,7 +108,7 @@ async function withSearch<T>(
   use: (search: (more: TextSearchOptions) => readonly TextMatch[]) => Promise<T> | T,
 ): Promise<T> {
   const { configFolders, dataFolder, textWorker, found, archived, rebuild } = options;
-  const text = openTextIndex({ configFolders, dataFolder, worker: textWorker?.() });
+  const text = openTextIndex({ configFolders, dataFolder, worker: textWorker });
   try {
     const refreshed = await withProgress('Indexing words', io, (onProgress) =>
       refreshTextIndex(text, { onProgress, found, again: rebuild }),

@@ -29,7 +29,7 @@ export async function knownSessions(
   if (!hasStore(options)) return { sessions: undefined, notes: [] };
   const files = found.files.filter(({ session }) => session !== undefined && ids.has(session));
   const { closeStore, openStore } = await import('./store/open-store.ts');
-  const store = openStore({ ...options, worker: undefined });
+  const store = openStore(options);
   try {
     const facts = await currentFacts(store, files);
     const groups = groupSessions(transcriptsOf({ ...found, files }).files);

@@ -68,7 +68,7 @@ async function readFacts(options: IndexOptions, before: FoundFiles): Promise<Kno
   const { closeStore, openStore } = await import('./store/open-store.ts');
   const { refreshStore } = await import('./store/refresh-store.ts');
   const { knownFacts } = await import('./store/file-rows.ts');
-  const store = openStore({ ...options, worker: options.worker?.() });
+  const store = openStore(options);
   try {
     const { onProgress, rebuild: again } = options;
     const { found, filesRead, problems } = await refreshStore(store, {

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 
+/** Where the script of a thread is; a function is asked only when one is started. */
+export type WorkerScript = URL | (() => URL);
+
 /** How {@link readInThreads} works. */
 export interface ThreadPoolOptions<Task, Message> {
-  readonly worker: URL;
+  readonly worker: WorkerScript;
   /** Turns a task into what a thread is told, shortly before it is. */
   prepare(task: Task): unknown;
   /** Gets what threads send, those of one task in order. */
@@ -39,11 +42,12 @@ export async function readInThreads<Task extends { readonly size: number }, Mess
   const threads = Math.min(availableParallelism(), MOST_THREADS, jobs.length);
   if (total < worthBytes || threads < 2) return false;
   const { Worker } = await import('node:worker_threads');
+  const script = typeof options.worker === 'function' ? options.worker() : options.worker;
   const workers: Worker[] = [];
   const count = readHere ? threads - 1 : threads;
   try {
     const served = Array.from({ length: count }, () => {
-      const worker = new Worker(options.worker, {
+      const worker = new Worker(script, {
         resourceLimits: { maxYoungGenerationSizeMb: youngMb },
         stdin: false,
       });

@@ -16,7 +16,7 @@ export function usagePlaces(
   return {
     configFolders: configFolders(env),
     dataFolder: dataFolder(env),
-    worker: context.worker?.(),
+    worker: context.worker,
   };
 }
 

@@ -30,7 +30,7 @@ export async function runLive(
   const store = openStore({
     configFolders: folders,
     dataFolder: dataFolder(io.env),
-    worker: context.worker?.(),
+    worker: context.worker,
   });
   try {
     // The first time it may take long: before the screen is taken, Ctrl-C just ends the program.

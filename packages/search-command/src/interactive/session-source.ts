@@ -52,7 +52,7 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
   const text = openTextIndex({
     configFolders,
     dataFolder,
-    worker: textWorker?.(),
+    worker: textWorker,
     busyTimeoutMs: BUSY_MS,
   });
   const notes: string[] = [];

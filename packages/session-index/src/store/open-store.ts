@@ -1,4 +1,5 @@
 import { type DatabaseKind, type KeptDatabase, openKept } from '../kept-database.ts';
+import type { WorkerScript } from '../thread-pool.ts';
 import { STORE_NAME } from './has-store.ts';
 import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
 
@@ -28,7 +29,7 @@ export interface StoreOptions {
    * Script that reads transcripts in a thread of its own: the module `@cco/session-index/store-worker`,
    * or a bundle of it. Used when there is much to read. @default everything is read in this thread
    */
-  readonly worker?: URL | undefined;
+  readonly worker?: WorkerScript | undefined;
 }
 
 /** An open store. Close it with {@link closeStore}. */

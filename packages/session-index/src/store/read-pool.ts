@@ -1,4 +1,4 @@
-import { readInThreads } from '../thread-pool.ts';
+import { readInThreads, type WorkerScript } from '../thread-pool.ts';
 import { type PackedResults, unpackResults } from './packed-results.ts';
 import {
   createTranscriptReader,
@@ -17,7 +17,7 @@ export interface PoolTask {
 
 /** How {@link readAll} works. */
 export interface PoolOptions {
-  readonly worker: URL | undefined;
+  readonly worker: WorkerScript | undefined;
   /** Asked for each file shortly before it is read. */
   stateOf(path: string): ReadState | undefined;
   /** Gets the results of one file in order; those of several files may be mixed. */

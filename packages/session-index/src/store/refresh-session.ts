@@ -3,7 +3,6 @@ import { isBusy } from './database-errors.ts';
 import { filesAt } from './file-rows.ts';
 import { findSessionFiles, type StoreFile } from './find-store-files.ts';
 import type { Store } from './open-store.ts';
-import { readStale } from './refresh-store.ts';
 
 /** Which session, and how much of it. */
 export interface RefreshSessionOptions {
@@ -36,6 +35,7 @@ export async function refreshSession(
     const bytes = stale.reduce((sum, file) => sum + unread(file, known.get(file.path)), 0);
     if (bytes > maxBytes) return false;
     if (stale.length === 0) return true;
+    const { readStale } = await import('./read-stale.ts');
     const { leftOut, problems } = await readStale(store, { stale, moved: [] }, known, {});
     return leftOut === 0 && problems.length === 0;
   } catch (error) {

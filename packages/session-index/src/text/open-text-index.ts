@@ -1,4 +1,5 @@
 import { type DatabaseKind, type KeptDatabase, openKept } from '../kept-database.ts';
+import type { WorkerScript } from '../thread-pool.ts';
 import {
   TEXT_APPLICATION_ID,
   TEXT_SCHEMA,
@@ -34,7 +35,7 @@ export interface TextIndexOptions {
    *
    * @default everything is read in this thread
    */
-  readonly worker?: URL | undefined;
+  readonly worker?: WorkerScript | undefined;
 }
 
 /** An open index of the words of all sessions. Close it with {@link closeTextIndex}. */

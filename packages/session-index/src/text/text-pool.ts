@@ -1,4 +1,4 @@
-import { readInThreads } from '../thread-pool.ts';
+import { readInThreads, type WorkerScript } from '../thread-pool.ts';
 import { createTextReader, type TextResult, type TextState, type TextTask } from './read-text.ts';
 
 /** A file to read. */
@@ -9,7 +9,7 @@ export interface TextPoolTask {
 
 /** How {@link readTexts} works. */
 export interface TextPoolOptions {
-  readonly worker: URL | undefined;
+  readonly worker: WorkerScript | undefined;
   /** Asked for each file shortly before it is read. */
   stateOf(path: string): TextState | undefined;
   /** Gets the results of one file in order; those of several files may be mixed. */

@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import type Database from 'libsql';
+import { dropListing } from '../listing.ts';
+import type { KnownFile, RefreshPlan } from '../plan-refresh.ts';
+import { seamAt } from '../seam.ts';
+import { allFiles, fileAt, putFiles } from './file-rows.ts';
+import type { StoreFile } from './find-store-files.ts';
+import { inTransaction } from './in-transaction.ts';
+import { createMessageWriter } from './message-writer.ts';
+import type { ReadState } from './read-transcript.ts';
+
+/**
+ * Marks what vanished, and gives files that were only moved their new path.
+ *
+ * @returns How many vanished.
+ */
+export function archiveFiles(
+  db: Database.Database,
+  { gone, moved }: RefreshPlan<KnownFile>,
+): number {
+  return inTransaction(db, () => {
+    dropListing(db);
+    const writer = createMessageWriter(db);
+    const rows = moved.length > 0 ? allFiles(db) : [];
+    const renamed = new Set<number>();
+    for (const { from, to } of moved) {
+      const { id } = from;
+      const row = rows.find((file) => file.id === id);
+      if (!row || renamed.has(id) || fileAt(db, to.path) || !holds(to, row.state)) continue;
+      putFiles(db, [{ ...row, ...to, agent: to.agent, session: to.session ?? row.session }]);
+      writer.touch(id);
+      renamed.add(id);
+    }
+    writer.flush();
+    const vanished = gone.flatMap(({ id }) => (renamed.has(id) ? [] : [id]));
+    db.prepare('UPDATE file SET archived = 1 WHERE id IN (SELECT value FROM json_each(?))').run(
+      JSON.stringify(vanished),
+    );
+    return vanished.length;
+  });
+}
+
+/** An inode may be used again for another file: only the content tells. */
+function holds({ path, size }: StoreFile, { next, seam }: ReadState): boolean {
+  if (next.offset === 0 || size < next.offset) return false;
+  try {
+    const descriptor = fs.openSync(path, 'r');
+    try {
+      return seamAt(descriptor, next.offset) === seam;
+    } finally {
+      fs.closeSync(descriptor);
+    }
+  } catch {
+    return false;
+  }
+}
