@@ -6,9 +6,21 @@ import type { TextIndex } from './open-text-index.ts';
 import type { Term, TextQuery } from './parse-text-query.ts';
 import { readPieces } from './read-pieces.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
-import { groupFiles, type IndexedSession } from './session-groups.ts';
+import { groupFiles, type IndexedFiles, type IndexedSession } from './session-groups.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
-import { type IndexedFile, listFiles, listMachineLines, pathOf } from './text-files.ts';
+import {
+  filesOfSessions,
+  folderOf,
+  type IndexedFile,
+  keptFiles,
+  listFiles,
+  listIds,
+  listMachineLines,
+  pathOf,
+} from './text-files.ts';
+
+/** Of fewer than one file in so many, only the sessions are looked up. */
+const FEW = 4;
 
 /** A search whose sessions are decided one by one. */
 export interface Search {
@@ -39,7 +51,7 @@ export function createSearch(
 
   /** Looks into a file for terms in doubt, and notes what it says. */
   const confirm = (place: number, open: readonly PreparedTerm[]): void => {
-    const file = files[place] as IndexedFile;
+    const file = files.get(place) as IndexedFile;
     const path = pathOf(index.db, file.id);
     let wanted = open;
     const settle = (verdict: number, settled: readonly PreparedTerm[]): void => {
@@ -89,7 +101,7 @@ export function createSearch(
   /** A session's own files first, then its subagents' by path. */
   const inOrder = (places: readonly number[]) => {
     const found = places.flatMap((place) => {
-      const { id, isAgent, mayEscape } = files[place] as IndexedFile;
+      const { id, isAgent, mayEscape } = files.get(place) as IndexedFile;
       const path = pathOf(index.db, id);
       return path === undefined ? [] : [{ path, isAgent, mayEscape }];
     });
@@ -99,7 +111,7 @@ export function createSearch(
   };
 
   return {
-    sessions: groupFiles(files, couldFit(prepared)),
+    sessions: groupFiles(files, couldFit(prepared), ({ id }) => folderOf(index.db, id)),
     problems,
     fit(session) {
       let fit: Fit = 'yes';
@@ -137,29 +149,39 @@ function prepare(
   { db }: TextIndex,
   terms: readonly Term[],
 ): {
-  files: readonly IndexedFile[];
+  files: IndexedFiles;
   machineLines: ReadonlyMap<number, number[]>;
   prepared: PreparedTerm[];
 } {
   db.exec('BEGIN');
   try {
-    const files = listFiles(db);
+    const kept = keptFiles(db);
+    const ids = kept ? kept.map(({ id }) => id) : listIds(db);
     const machineLines = listMachineLines(db);
     const segments = listSegments(db);
     const open = (kind: number) =>
       segments.filter((one) => one.kind === kind).flatMap(({ id }) => openSegment(db, id) ?? []);
+    const placeOf = new Map(ids.map((id, place) => [id, place]));
     const view = {
-      placeOf: new Map(files.map(({ id }, place) => [id, place])),
+      placeOf,
       words: open(WORDS),
       fields: open(FIELDS),
-      hasMachineLines: (place: number) => machineLines.has((files[place] as IndexedFile).id),
+      hasMachineLines: (place: number) => machineLines.has(ids[place] as number),
     };
     const prepared = terms.map((term) => ({
       term,
       matcher: createTermMatcher(term.test),
       verdicts: evaluateTerm(term, view),
     }));
-    return { files, machineLines, prepared };
+    const isWanted = couldFit(prepared);
+    const wanted = ids.filter((_, place) => isWanted(place));
+    const isMost = wanted.length * FEW > ids.length;
+    const files = kept ?? (isMost ? listFiles(db) : filesOfSessions(db, wanted));
+    return {
+      files: new Map(files.map((file) => [placeOf.get(file.id) as number, file])),
+      machineLines,
+      prepared,
+    };
   } finally {
     db.exec('COMMIT');
   }

@@ -7,28 +7,36 @@ export interface IndexedSession {
   readonly isArchived: boolean;
   /** Last change of its newest own file, in microseconds since 1970. */
   readonly mtime: number;
-  /** Its own files, the newest first, then its subagents' in no order: places in the list of files. */
+  /**
+   * Its own files, the newest first, then its subagents' in no order: places in the list of files.
+   * Found when they are asked for.
+   */
   readonly places: readonly number[];
 }
+
+/** Files, by their place; only those of sessions that may fit. */
+export type IndexedFiles = ReadonlyMap<number, IndexedFile>;
 
 /**
  * Groups files into sessions, the newest first. Of a session that is still there only the files
  * that are still there count; of one that is gone all that were known.
  *
  * @param isWanted - Sessions of which no file is wanted are left out.
+ * @param folderOf - Tells the project folder of a file; asked only where several may matter.
  */
 export function groupFiles(
-  files: readonly IndexedFile[],
+  files: IndexedFiles,
   isWanted: (place: number) => boolean,
+  folderOf: (file: IndexedFile) => string | undefined,
 ): IndexedSession[] {
   const wanted = new Map<string, number[]>();
-  for (const [place, { session }] of files.entries()) {
+  for (const [place, { session }] of files) {
     if (isWanted(place) && !wanted.has(session)) wanted.set(session, []);
   }
-  for (const [place, { session }] of files.entries()) wanted.get(session)?.push(place);
+  for (const [place, { session }] of files) wanted.get(session)?.push(place);
   const sessions: IndexedSession[] = [];
   for (const [id, places] of wanted) {
-    const session = sessionOf(id, places, files);
+    const session = sessionOf(id, places, files, folderOf);
     if (session) sessions.push(session);
   }
   return sessions.sort((a, b) => b.mtime - a.mtime || (a.id < b.id ? -1 : 1));
@@ -38,17 +46,30 @@ export function groupFiles(
 function sessionOf(
   id: string,
   all: readonly number[],
-  files: readonly IndexedFile[],
+  files: IndexedFiles,
+  folderOf: (file: IndexedFile) => string | undefined,
 ): IndexedSession | undefined {
-  const at = (place: number) => files[place] as IndexedFile;
+  const at = (place: number) => files.get(place) as IndexedFile;
   const own = all.filter((place) => !at(place).isAgent);
   const isArchived = own.every((place) => at(place).isArchived);
   const counts = (place: number) => isArchived || !at(place).isArchived;
   const mains = own.filter(counts).sort((a, b) => at(b).mtime - at(a).mtime);
   if (!mains.some((place) => at(place).isConversation)) return undefined;
-  const agents = all
-    .filter((place) => at(place).isAgent && counts(place))
+  const findPlaces = (): readonly number[] => {
+    const agents = all.filter((place) => at(place).isAgent && counts(place));
+    if (agents.length === 0) return mains;
     // A subagent belongs to the session that lies in the same project folder.
-    .filter((place) => mains.some((main) => at(main).folder === at(place).folder));
-  return { id, isArchived, mtime: at(mains[0] as number).mtime, places: [...mains, ...agents] };
+    const folders = new Set(mains.map((place) => folderOf(at(place))));
+    return [...mains, ...agents.filter((place) => folders.has(folderOf(at(place))))];
+  };
+  let places: readonly number[] | undefined;
+  return {
+    id,
+    isArchived,
+    mtime: at(mains[0] as number).mtime,
+    get places() {
+      places ??= findPlaces();
+      return places;
+    },
+  };
 }

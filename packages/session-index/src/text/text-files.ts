@@ -9,8 +9,6 @@ import type { TextFile } from './text-file.ts';
 export interface IndexedFile {
   /** Changes when the file was replaced. */
   readonly id: number;
-  /** The project folder that it lies in, at any depth. */
-  readonly folder: string;
   readonly session: string;
   readonly isAgent: boolean;
   /** Last change, in microseconds since 1970. */
@@ -32,12 +30,28 @@ const lists = new WeakMap<Database.Database, { changes: string; files: readonly 
 
 /** Lists all files that were ever read and not replaced. The list is kept while nothing changes. */
 export function listFiles(db: Database.Database): readonly IndexedFile[] {
-  const changes = changesOf(db);
-  const last = lists.get(db);
-  if (last?.changes === changes) return last.files;
+  const kept = keptFiles(db);
+  if (kept) return kept;
   const files = readFiles(db);
-  lists.set(db, { changes, files });
+  lists.set(db, { changes: changesOf(db), files });
   return files;
+}
+
+/** Gives the list of all files if nothing has changed since it was made. */
+export function keptFiles(db: Database.Database): readonly IndexedFile[] | undefined {
+  const last = lists.get(db);
+  return last?.changes === changesOf(db) ? last.files : undefined;
+}
+
+/** Lists the ids of all files, in the order of {@link listFiles}. */
+export function listIds(db: Database.Database): number[] {
+  return allRows<[number]>(db, 'id', '(SELECT id FROM file ORDER BY id)').map(([id]) => id);
+}
+
+/** Lists the files of those sessions that some files belong to, in the order of {@link listFiles}. */
+export function filesOfSessions(db: Database.Database, ids: readonly number[]): IndexedFile[] {
+  const some = 'SELECT session FROM file WHERE id IN (SELECT value FROM json_each(?))';
+  return readFiles(db, ` WHERE session IN (${some})`, JSON.stringify(ids));
 }
 
 /** Changes with every change of the database, by this process or another. */
@@ -47,22 +61,29 @@ function changesOf(db: Database.Database): string {
   return `${version} ${own}`;
 }
 
-function readFiles(db: Database.Database): IndexedFile[] {
-  const rows = allRows<[number, string, string, number, number, number, number, number]>(
+function readFiles(db: Database.Database, where = '', ...values: string[]): IndexedFile[] {
+  const flags = ['is_agent', 'archived * 2', 'is_conversation * 4', 'may_escape * 8'].join(' + ');
+  const rows = allRows<[number, string, number, number]>(
     db,
-    'id, folder, session, is_agent, mtime, archived, is_conversation, may_escape',
-    'file',
+    'id, session, mtime, flags',
+    `(SELECT id, session, mtime, ${flags} AS flags FROM file${where} ORDER BY id)`,
+    ...values,
   );
-  return rows.map(([id, folder, session, isAgent, mtime, archived, isConversation, mayEscape]) => ({
+  return rows.map(([id, session, mtime, bits]) => ({
     id,
-    folder,
     session,
-    isAgent: isAgent === 1,
+    isAgent: (bits & 1) !== 0,
     mtime,
-    isArchived: archived === 1,
-    isConversation: isConversation === 1,
-    mayEscape: mayEscape === 1,
+    isArchived: (bits & 2) !== 0,
+    isConversation: (bits & 4) !== 0,
+    mayEscape: (bits & 8) !== 0,
   }));
+}
+
+/** Gives the project folder that a file lies in, at any depth. */
+export function folderOf(db: Database.Database, id: number): string | undefined {
+  const row = statement(db, 'SELECT folder FROM file WHERE id = ?').get(id);
+  return row ? (row as unknown as [string])[0] : undefined;
 }
 
 /** Gives the path of a file; undefined when it was replaced meanwhile. */
