@@ -50,7 +50,13 @@ export interface JsonlSummary {
 export interface JsonlParser {
   /** The chunk may be reused by the caller afterwards. */
   push(chunk: Buffer): void;
-  end(): JsonlSummary;
+  /**
+   * Ends the input.
+   *
+   * @param isEarly - More would have followed: a line that is only half there is left for whoever
+   * goes on at `next`. @default false
+   */
+  end(isEarly?: boolean): JsonlSummary;
 }
 
 /** Settings of {@link createJsonlParser}. */
@@ -211,9 +217,10 @@ export function createJsonlParser(
 
   return {
     push: splitter.push,
-    end() {
+    end(isEarly = false) {
       const { tail, position } = splitter.end();
-      const begun = tail ? judgeTail(withoutByteOrderMark(tail)) : spread?.lines[0];
+      const judged = tail && !isEarly ? judgeTail(withoutByteOrderMark(tail)) : undefined;
+      const begun = tail && !isEarly ? judged : (spread?.lines[0] ?? tail);
       merger.flush();
       const unfinished = begun && {
         line: begun.number,

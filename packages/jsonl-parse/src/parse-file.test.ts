@@ -85,6 +85,24 @@ describe.each([
     expect(seen).toBe(10);
   });
 
+  it('leaves what is half there when it is stopped to whoever goes on', async () => {
+    const texts = ['{"a":1}', '{', '  "b": 2', '}', '{"c":3}{"d":4}', 'torn":1}', '{"e":5}'];
+    const file = write(texts.join('\n'));
+    const { records: all, problems } = await parse(file);
+    for (const chunkBytes of [3, 8, 13, 20]) {
+      const records: unknown[] = [];
+      let place: JsonlSummary['next'] = { offset: 0, line: 1 };
+      for (let count = -1; count !== records.length; ) {
+        count = records.length;
+        const until = () => records.length > count;
+        const onRecord = (record: unknown) => records.push(record);
+        place = parseJsonlFile(file, { onRecord }, { chunkBytes, start: place, until }).next;
+      }
+      expect(records).toEqual(all);
+    }
+    expect([all.length, problems.length]).toEqual([5, 1]);
+  });
+
   it('names a file that cannot be read', async () => {
     const missing = path.join(folder, 'missing.jsonl');
     expect((await parse(missing)).problems).toEqual([

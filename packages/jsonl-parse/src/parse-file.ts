@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { open } from 'node:fs/promises';
 import {
   createJsonlParser,
   type JsonlHandlers,
@@ -35,11 +34,13 @@ export function parseJsonlFile(
 ): JsonlSummary {
   const { chunkBytes = CHUNK_BYTES, until = () => false, ...parserOptions } = options;
   const parser = createJsonlParser(handlers, { ...parserOptions, file });
+  let isEarly = false;
   const failure = readChunks(file, options.start?.offset ?? 0, chunkBytes, (chunk) => {
     parser.push(chunk);
-    return !until();
+    isEarly = until();
+    return !isEarly;
   });
-  return summarize(parser, failure, file, handlers);
+  return failure ? fail(parser, failure, file, handlers) : parser.end(isEarly);
 }
 
 /**
@@ -53,15 +54,16 @@ export async function parseJsonlFileAsync(
 ): Promise<JsonlSummary> {
   const { chunkBytes = CHUNK_BYTES, until = () => false, ...parserOptions } = options;
   const parser = createJsonlParser(handlers, { ...parserOptions, file });
-  const handle = await attempt(open(file, 'r'));
-  if (handle instanceof Error) return summarize(parser, handle, file, handlers);
+  const handle = await attempt(fs.promises.open(file, 'r'));
+  if (handle instanceof Error) return fail(parser, handle, file, handlers);
   try {
     const buffer = Buffer.allocUnsafe(chunkBytes);
     for (let at = options.start?.offset ?? 0; ; ) {
       const read = await attempt(handle.read(buffer, 0, chunkBytes, at));
-      if (read instanceof Error) return summarize(parser, read, file, handlers);
+      if (read instanceof Error) return fail(parser, read, file, handlers);
+      if (read.bytesRead === 0) return parser.end();
       parser.push(buffer.subarray(0, read.bytesRead));
-      if (read.bytesRead === 0 || until()) return summarize(parser, undefined, file, handlers);
+      if (until()) return parser.end(true);
       at += read.bytesRead;
     }
   } finally {
@@ -69,15 +71,14 @@ export async function parseJsonlFileAsync(
   }
 }
 
-/** Ends a parser; the error that stopped the reading, if any, becomes a problem. */
-function summarize(
+/** Ends a parser; the error that stopped the reading becomes a problem. */
+function fail(
   parser: JsonlParser,
-  failure: NodeJS.ErrnoException | undefined,
+  failure: NodeJS.ErrnoException,
   file: string,
   handlers: JsonlHandlers,
 ): JsonlSummary {
   const summary = parser.end();
-  if (failure === undefined) return summary;
   const { offset, line } = summary.next;
   const message = describe(failure);
   handlers.onProblem?.({ file, line, offset, bytes: 0, lines: 0, code: 'unreadable', message });

@@ -45,7 +45,8 @@ export function keptFiles(db: Database.Database): readonly IndexedFile[] | undef
 
 /** Lists the ids of all files, in the order of {@link listFiles}. */
 export function listIds(db: Database.Database): number[] {
-  return allRows<[number]>(db, 'id', '(SELECT id FROM file ORDER BY id)').map(([id]) => id);
+  const sql = 'SELECT json_group_array(id) FROM (SELECT id FROM file ORDER BY id)';
+  return JSON.parse((statement(db, sql).get() as unknown as [string])[0]);
 }
 
 /** Lists the files of those sessions that some files belong to, in the order of {@link listFiles}. */
