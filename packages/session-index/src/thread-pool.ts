@@ -25,7 +25,7 @@ export interface ThreadPoolOptions<Task, Message> {
 export const DONE = 'done';
 
 const MOST_THREADS = 4;
-const JOBS_AHEAD = 2;
+const JOBS_AHEAD = 6;
 
 /**
  * Does tasks in threads, the largest first.

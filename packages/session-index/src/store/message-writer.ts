@@ -11,7 +11,7 @@ import { type MessageBlock, partsIn } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { type RollupRow, rollupOf } from './rollup.ts';
 import { addRollup, replaceRollup } from './rollup-rows.ts';
-import { statement } from './statements.ts';
+import { insertRows, statement } from './statements.ts';
 
 /** Changes messages by what files say of them. Use it inside one transaction, and end with `flush`. */
 export interface MessageWriter {
@@ -54,23 +54,23 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       waiting.map(({ block }) => block.hashes),
     );
     const sums: { readonly file: number; readonly rows: readonly RollupRow[] }[] = [];
+    const newKeys: [hash: number, file: number][] = [];
     for (const { file, block } of waiting) {
       const known: number[] = [];
-      const newKeys: number[] = [];
       block.hashes.forEach((hash, index) => {
         if (owners.has(hash)) known.push(index);
         else {
           owners.set(hash, file);
-          newKeys.push(hash);
+          newKeys.push([hash, file]);
         }
       });
-      insertKeys(db, file, newKeys);
       if (known.length === 0 && !touched.has(file)) sums.push({ file, rows: block.rollup });
       else touched.add(file);
       if (known.length > 0) share(file, block, known, owners);
       else partsOfFiles.delete(file);
       insertBlock(db, file, block);
     }
+    insertKeys(db, newKeys);
     addRollup(db, sums);
     waiting = [];
   };
@@ -160,13 +160,10 @@ function addPart(parts: Map<string, MessagePart>, part: MessagePart): void {
   parts.set(part.key, before ? mergeParts(before, part) : part);
 }
 
-/** One JSON text takes less time than a value for each hash. */
-function insertKeys(db: Database.Database, file: number, hashes: readonly number[]): void {
-  if (hashes.length === 0) return;
-  statement(db, 'INSERT INTO message_key SELECT value, ? FROM json_each(?)').run(
-    file,
-    JSON.stringify(hashes),
-  );
+/** In their order, so that those that lie together are written together. */
+function insertKeys(db: Database.Database, keys: [hash: number, file: number][]): void {
+  const inOrder = keys.sort(([a], [b]) => a - b);
+  insertRows(db, 'message_key', 2, inOrder);
 }
 
 /** By their hashes: to look for the file among all keys would take as long for each of many files. */

@@ -19,9 +19,15 @@ export interface RawRecord {
  */
 export function parseRecord(bytes: Buffer, start: number, end: number): RawRecord | undefined {
   const line = bytes.subarray(start, end);
-  const record = parseWithoutTexts(line) ?? parseObject(line.toString('latin1'));
+  const content = findContent(line);
+  const cut = content && parseWithoutTexts(line, content);
+  const record = cut ?? parseObject(line.toString('latin1'));
   if (record === undefined) return undefined;
-  if (isAscii(line)) return { record, decode: undefined };
+  // What was cut out need not be plain.
+  const { from, to } = content && cut ? content : { from: line.length, to: line.length };
+  if (isAscii(line.subarray(0, from)) && isAscii(line.subarray(to))) {
+    return { record, decode: undefined };
+  }
   decodeRecord(record);
   return { record, decode };
 }
@@ -33,21 +39,25 @@ const TOOL_FIRST = Buffer.from('{"type":"tool_use"');
 /** No message holds the beginning of a record, but what is left of a torn one may stand there. */
 const NEXT_RECORD = Buffer.from('{"parentUuid"');
 
+/** Finds where the content of a message seems to lie. */
+function findContent(line: Buffer): { readonly from: number; readonly to: number } | undefined {
+  const at = line.indexOf(CONTENT);
+  const to = at === -1 ? -1 : line.indexOf(BEHIND_CONTENT, at);
+  return to === -1 ? undefined : { from: at + CONTENT.length, to };
+}
+
 /**
  * Parses a record of an answer without its content, when that holds no tool call. What is left is
  * parsed strictly, so a content that ends elsewhere than it seems to breaks it.
  */
-function parseWithoutTexts(line: Buffer): JsonObject | undefined {
-  const from = line.indexOf(CONTENT);
-  if (from === -1) return undefined;
-  if (startsWith(line, from + CONTENT.length, TOOL_FIRST)) return undefined;
-  const to = line.indexOf(BEHIND_CONTENT, from);
-  if (to === -1) return undefined;
-  const content = line.subarray(from + CONTENT.length, to);
+function parseWithoutTexts(
+  line: Buffer,
+  { from, to }: { readonly from: number; readonly to: number },
+): JsonObject | undefined {
+  if (startsWith(line, from, TOOL_FIRST)) return undefined;
+  const content = line.subarray(from, to);
   if (content.includes(TOOL_USE) || content.includes(NEXT_RECORD)) return undefined;
-  const record = parseObject(
-    line.toString('latin1', 0, from + CONTENT.length) + line.toString('latin1', to),
-  );
+  const record = parseObject(line.toString('latin1', 0, from) + line.toString('latin1', to));
   return record !== undefined && hasUsage(record) ? record : undefined;
 }
 
