@@ -145,7 +145,7 @@ describe('what is loaded', () => {
       'jsonc',
       'child_process',
       'process.stdin',
-      'libsql',
+      'databaseOpenWithSync',
     ];
     for (const heavy of absent) {
       expect(code.includes(heavy), heavy).toBe(false);
@@ -159,7 +159,7 @@ describe('what is loaded', () => {
     const code = app.codeOf(app.loadedWith(overview));
     expect(code).toContain('Latest sessions');
     expect(code).not.toContain('YargsInstance');
-    expect(code).not.toContain('libsql');
+    expect(code).not.toContain('databaseOpenWithSync');
     expect(Buffer.byteLength(code)).toBeLessThan(320 * 1024);
   });
 
@@ -167,7 +167,7 @@ describe('what is loaded', () => {
     const names = fs.readdirSync(path.dirname(app.main));
     for (const start of ['cli-', 'run-command-', 'run-stats-', 'run-search-', 'run-status-']) {
       const chunk = names.find((name) => name.startsWith(start)) ?? '';
-      expect(app.codeOf(app.loadedWith(chunk)).includes('libsql'), start).toBe(false);
+      expect(app.codeOf(app.loadedWith(chunk)).includes('databaseOpenWithSync'), start).toBe(false);
     }
   });
 });

@@ -85,7 +85,7 @@ describe('statusline', () => {
     const code = fs.readFileSync(app.main, 'utf8');
     const [quick = ''] = /quick-[^"]+\.cjs/.exec(code) ?? [];
     const loaded = app.codeOf([...app.loadedWith('main.cjs'), ...app.loadedWith(quick)]);
-    for (const name of ['yargs', 'require("libsql")', 'zod', 'node:worker_threads']) {
+    for (const name of ['yargs', 'databaseOpenWithSync', 'zod', 'node:worker_threads']) {
       expect(loaded.includes(name), name).toBe(false);
     }
     expect(loaded).toContain('readLiveFigures');

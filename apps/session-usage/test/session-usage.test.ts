@@ -89,6 +89,6 @@ describe('the built session-usage', () => {
   it('loads no database for its help', () => {
     const loaded = app.codeOf(app.loadedWith('main.cjs'));
     expect(loaded).toContain('session-usage');
-    expect(loaded).not.toContain('libsql');
+    expect(loaded).not.toContain('databaseOpenWithSync');
   });
 });

@@ -53,7 +53,7 @@ export function buildApp(app: string): BuiltApp {
 /** A dynamic import becomes a `require` behind a promise; all others run at once. */
 function requiredAtOnce(code: string): string[] {
   return Array.from(
-    code.matchAll(/(?<!\.then\(\(\) => )require\("\.\/([^"]+)"\)/g),
+    code.matchAll(/(?<!\.then\(\(\)\s*=>\s*)require\("\.\/([^"]+)"\)/g),
     ([, name = '']) => name,
   );
 }
