@@ -9,7 +9,12 @@ import { isIdStart } from './session-id.ts';
 /** The command line, and where things lie. */
 export type HitOptions = SearchCommandOptions &
   SearchCommandContext &
-  Pick<IndexOptions, 'configFolders' | 'dataFolder' | 'found'>;
+  Pick<IndexOptions, 'configFolders' | 'dataFolder' | 'found'> & {
+    /** Gets what is known already when much has to be read first, and how many bytes that is. */
+    readonly onEarlier?:
+      | ((sessions: readonly FoundSession[], bytes: number) => Promise<void>)
+      | undefined;
+  };
 
 /** Refreshes the index, finds the sessions that the options ask for, and tells what to show of each. */
 export async function findHits(
@@ -17,13 +22,19 @@ export async function findHits(
   words: string | undefined,
   limit: number,
   io: Io,
+  onEarlierHits?: (hits: readonly Hit[], bytes: number) => void,
 ): Promise<Hit[]> {
   const query = words === undefined ? undefined : queryOf(words);
   let { found } = options;
   if (words !== undefined && query && isAboutAll(options) && !asksForCost(query)) {
     found = findStoreFiles(options.configFolders, options);
     if (!namesSession(words.trim(), found)) {
-      return toHits(await searchNewest(query, { ...options, found, limit }, io), options, io);
+      const onEarlier =
+        onEarlierHits &&
+        (async (sessions: readonly FoundSession[], bytes: number) =>
+          onEarlierHits(await toHits(sessions, options, io), bytes));
+      const sessions = await searchNewest(query, { ...options, found, limit, onEarlier }, io);
+      return toHits(sessions, options, io);
     }
   }
   // What filters and sorts is loaded only for this.

@@ -33,11 +33,25 @@ export async function runSearch(
     return runCount({ ...options, ...context, ...indexOptions(options, io) }, words, io);
   }
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
+  const shown = new Set<string>();
+  const showEarlier = (hits: readonly Hit[], bytes: number): void => {
+    if (hits.length === 0) return;
+    io.out(renderText(hits, io));
+    for (const { id } of hits) shown.add(id);
+    io.err(`So much is known already; now the ${Math.round(bytes / 1e6)} MB that are new.\n`);
+  };
   const hits =
     keptHits(options, words, limit, io) ??
-    (await foundHits({ ...options, ...context }, words, limit, io));
+    (await foundHits({ ...options, ...context }, words, limit, io, showEarlier));
   if (options.json) io.out(renderJson(hits));
-  else io.out(hits.length > 0 ? renderText(hits, io) : nothingFound(words));
+  else if (hits.length === 0 && shown.size === 0) io.out(nothingFound(words));
+  else
+    io.out(
+      renderText(
+        hits.filter(({ id }) => !shown.has(id)),
+        io,
+      ),
+    );
   if (hits.length === 0) tellWhyNothing(words, io);
   return 0;
 }
@@ -74,10 +88,14 @@ async function foundHits(
   words: string,
   limit: number,
   io: Io,
+  showEarlier: (hits: readonly Hit[], bytes: number) => void,
 ): Promise<Hit[]> {
   const { findHits } = await import('./find-hits.ts');
   const query = words.trim() === '' ? undefined : words;
-  return findHits({ ...options, ...indexOptions(options, io) }, query, limit, io);
+  const all = { ...options, ...indexOptions(options, io) };
+  // Programs get one answer, in one order.
+  const isSeen = io.isTerminal && !options.json;
+  return findHits(all, query, limit, io, isSeen ? showEarlier : undefined);
 }
 
 function indexOptions({ rebuild }: SearchCommandOptions, { env }: Io) {

@@ -1,6 +1,7 @@
 import { type Io, UserError } from '@cco/cli';
 import {
   type FoundFiles,
+  knownIndex,
   knownSessions,
   type Session,
   type SessionIndex,
@@ -41,6 +42,9 @@ export function queryOf(words: string): TextQuery {
   throw new UserError(message, { hint });
 }
 
+/** With so much to read, what is known already is shown before. */
+const MUCH_BYTES = 32 * 1024 * 1024;
+
 /** Brings the index of words up to date and finds the sessions that fit a query. */
 export async function searchWords(
   query: TextQuery,
@@ -77,7 +81,12 @@ export async function searchNewest(
     warnOf({ notes: [], problems: found.problems }, io);
     return [];
   }
-  const matches = await withSearch(query, options, io, (search) => search({ limit }));
+  const matches = await withSearch(query, options, io, (search) => search({ limit }), {
+    earlier: async (search) => {
+      const { sessions } = await knownIndex(options);
+      return withSessions(search({ limit }), new Map(sessions.map((one) => [one.id, one])));
+    },
+  });
   const ids = new Set(matches.map(({ session }) => session));
   const known = await knownSessions(options, found, ids);
   let { sessions } = known;
@@ -100,18 +109,30 @@ function withSessions(
   });
 }
 
-/** Brings the index of words up to date, lets it be searched, and tells what went wrong. */
+type Search = (more: TextSearchOptions) => readonly TextMatch[];
+
+/**
+ * Brings the index of words up to date, lets it be searched, and tells what went wrong.
+ *
+ * @param earlier - Finds what is known, for `onEarlier`, before much is read.
+ */
 async function withSearch<T>(
   query: TextQuery,
   options: HitOptions & { readonly found: FoundFiles },
   io: Io,
-  use: (search: (more: TextSearchOptions) => readonly TextMatch[]) => Promise<T> | T,
+  use: (search: Search) => Promise<T> | T,
+  { earlier }: { earlier?: (search: Search) => Promise<FoundSession[]> } = {},
 ): Promise<T> {
   const { configFolders, dataFolder, textWorker, found, archived, rebuild } = options;
   const text = openTextIndex({ configFolders, dataFolder, worker: textWorker });
   try {
+    const { onEarlier } = options;
+    const beforeReading = async (bytes: number): Promise<void> => {
+      if (bytes < MUCH_BYTES || !earlier || !onEarlier) return;
+      await onEarlier(await earlier((more) => searchText(text, query, more).matches), bytes);
+    };
     const refreshed = await withProgress('Indexing words', io, (onProgress) =>
-      refreshTextIndex(text, { onProgress, found, again: rebuild }),
+      refreshTextIndex(text, { onProgress, beforeReading, found, again: rebuild }),
     );
     const problems = new Map(refreshed.problems.map((one) => [one.file, one]));
     const costOf = asksForCost(query) ? await costs(options) : undefined;

@@ -273,3 +273,25 @@ describe('the sample home', () => {
     ]);
   });
 });
+
+describe('when much is new', () => {
+  const LINES = 36;
+  const megabyteOf = (word: string) => `${word} ${'lorem ipsum dolor '.repeat(60_000)}`;
+
+  it('shows a person what is known already before it reads the rest', async () => {
+    await world.session({ id: 'old', cwd: '/home/mira/a', at: november(3), prompt: 'about tarns' });
+    await world.run(['tarns']);
+    await world.session({
+      id: 'new',
+      cwd: '/home/mira/b',
+      at: november(3),
+      write(transcript) {
+        for (let at = 0; at < LINES; at++) transcript.user(megabyteOf('tarns'));
+      },
+    });
+    const told: string[] = [];
+    const seen = await world.run(['tarns'], { columns: 80, onError: (text) => told.push(text) });
+    expect(seen.out.match(/--resume \w+/g)).toEqual(['--resume old', '--resume new']);
+    expect(told.join('')).toMatch(/So much is known already; now the \d+ MB that are new/);
+  });
+});

@@ -29,6 +29,11 @@ export interface TextRefreshOptions {
    * give it; its problems are then known. @default it is looked for
    */
   readonly found?: FoundFiles | undefined;
+  /**
+   * Told how many bytes are to be read, before they are: what was indexed earlier can be searched
+   * meanwhile. Not told when nothing is new.
+   */
+  readonly beforeReading?: ((bytes: number) => Promise<void> | void) | undefined;
   /** Reads all files again, whatever is known of them; those that are gone stay. @default false */
   readonly again?: boolean | undefined;
   /** Bytes of transcripts that are written in one transaction, about. @default 128 MiB */
@@ -79,9 +84,11 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
       return { filesRead, filesArchived, problems: told };
     }
     const version = dataVersion(index.db);
-    const { found, ...plan } = planRefresh(walked, indexedStates(index.db), { look });
+    const known = indexedStates(index.db);
+    const { found, ...plan } = planRefresh(walked, known, { look });
     filesArchived += archive(index.db, plan);
     const stale = plan.stale.flatMap((file) => toTextFile(file) ?? []);
+    if (round === 1 && stale.length > 0) await options.beforeReading?.(unreadBytes(stale, known));
     const { leftOut, problems, read } = await readFiles(index, stale, options);
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
@@ -91,6 +98,14 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
       return { filesRead, filesArchived, problems: [...told, ...problems] };
     }
   }
+}
+
+function unreadBytes(stale: readonly TextFile[], known: ReadonlyMap<string, IndexedState>): number {
+  return stale.reduce((sum, { path: file, size, ino }) => {
+    const before = known.get(file);
+    const hasGrown = before !== undefined && before.ino === ino && before.size <= size;
+    return sum + (hasGrown ? size - Math.max(0, before.size) : size);
+  }, 0);
 }
 
 /** Forgets the files that can be read again. */
