@@ -37,7 +37,8 @@ export interface SessionIndex {
  * Loads the store: `latestRows` answers without, when nothing has changed.
  */
 export async function refreshIndex(options: IndexOptions): Promise<SessionIndex> {
-  const before = options.found ?? findStoreFiles(options.configFolders, options);
+  const { dataFolder, rebuild: fresh } = options;
+  const before = options.found ?? findStoreFiles(options.configFolders, { dataFolder, fresh });
   if (before.roots.length === 0) {
     return { sessions: [], found: before, filesRead: 0, problems: before.problems, notes: [] };
   }

@@ -59,6 +59,10 @@ describe.skipIf(process.platform === 'win32')('findStoreFiles with kept listings
     const kept = fs.readFileSync(keptFoldersFile(temporary.dataDir), 'utf8');
     fs.writeFileSync(keptFoldersFile(temporary.dataDir), kept.replaceAll('s11.jsonl', 'sXX.jsonl'));
     expect(look().files).toHaveLength(lookAnew().files.length - 1);
+    const { dataDir: dataFolder, configDir } = temporary;
+    const fresh = { dataFolder, fresh: true, now: SETTLED() };
+    expect(findStoreFiles([configDir], fresh)).toEqual(lookAnew());
+    expect(look()).toEqual(lookAnew());
   });
 
   it('keeps none of a folder that may change without showing it', () => {

@@ -56,6 +56,8 @@ export interface FindOptions {
    * @default nothing is kept
    */
   readonly dataFolder?: string | undefined;
+  /** Lists every folder, whatever is kept. @default false */
+  readonly fresh?: boolean | undefined;
   /** The time, in milliseconds since 1970. @default Date.now() */
   readonly now?: number | undefined;
 }
@@ -79,11 +81,11 @@ interface Walk {
  */
 export function findStoreFiles(
   configFolders: readonly string[],
-  { dataFolder, now = Date.now() }: FindOptions = {},
+  { dataFolder, fresh = false, now = Date.now() }: FindOptions = {},
 ): FoundFiles {
   const walk: Walk = { files: [], problems: [], hash: createHash(), now, listed: 0, known: 0 };
   const roots = distinctRoots(configFolders, walk.problems);
-  const before = readKeptFolders(dataFolder);
+  const before = fresh ? new Map<string, KeptFolder>() : readKeptFolders(dataFolder);
   const kept = new Map([...before].filter(([root]) => fs.existsSync(root)));
   for (const root of roots) {
     const listing = listFolder(walk, root, before.get(root) ?? null, true);
