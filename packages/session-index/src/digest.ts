@@ -1,27 +1,30 @@
-import path from 'node:path';
 import { createHash } from './hash.ts';
 
-/** What tells one state of a file from another. */
-export interface FileState {
-  readonly path: string;
-  readonly size: number;
-  /** Last change, in microseconds since 1970. */
-  readonly mtime: number;
+/** Stands for files as they are: changes when any is added, removed, moved or changed. */
+export interface FilesDigest {
+  /**
+   * Takes one more file.
+   *
+   * @param mtime - Last change, in microseconds since 1970.
+   */
+  add(folder: string, name: string, size: number, mtime: number): void;
+  digest(): string;
 }
 
-/** Gives a text that changes when any file is added, removed, moved or changed. */
-export function digestOf(files: readonly FileState[]): string {
+/** Makes a digest of no file. Files of one folder have to follow each other. */
+export function createFilesDigest(): FilesDigest {
   const hash = createHash();
-  let folder: string | undefined;
-  for (const { path: file, size, mtime } of files) {
-    const at = file.lastIndexOf(path.sep);
-    if (folder?.length !== at || !file.startsWith(folder)) {
-      folder = file.slice(0, at);
-      hash.addText(folder);
-    }
-    hash.addText(file.slice(at + 1));
-    hash.addNumber(size);
-    hash.addNumber(mtime);
-  }
-  return `${files.length} ${hash.digest()}`;
+  let files = 0;
+  let last: string | undefined;
+  return {
+    add(folder, name, size, mtime) {
+      if (folder !== last) hash.addText(folder);
+      last = folder;
+      hash.addText(name);
+      hash.addNumber(size);
+      hash.addNumber(mtime);
+      files++;
+    },
+    digest: () => `${files} ${hash.digest()}`,
+  };
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { digestOf } from './digest.ts';
+import { createFilesDigest } from './digest.ts';
 import type { FoundFiles } from './store/find-store-files.ts';
 
 /** A transcript file as the file system shows it. */
@@ -26,36 +26,42 @@ export interface FoundTranscripts {
   readonly files: readonly TranscriptFile[];
   /** Existing `projects` folders that were walked. */
   readonly roots: readonly string[];
-  /** Changes when any file is added, removed, moved or changed. */
-  readonly state: string;
   readonly problems: readonly FindProblem[];
 }
 
 /** How the name of a transcript ends. */
 export const TRANSCRIPT_ENDING = '.jsonl';
 
+/** The state of all main transcripts, without a list of them. */
+export interface TranscriptsState {
+  /** Existing `projects` folders that were walked. */
+  readonly roots: readonly string[];
+  /** Changes when any transcript is added, removed, moved or changed. */
+  readonly digest: string;
+}
+
 /**
- * Finds the main transcripts below the given config folders: `projects/<slug>/<id>.jsonl`, not
- * subagents (`agent*`) and not set-aside copies (`*.orphaned-*`, `*.superseded*`). Opens no file.
- * Folders that do not exist are no problem; what cannot be read is one.
+ * Looks at the main transcripts below the given config folders: `projects/<slug>/<id>.jsonl`, not
+ * subagents (`agent*`) and not set-aside copies (`*.orphaned-*`, `*.superseded*`). Opens no file,
+ * and makes no list of them: there may be ten thousand.
  *
  * @param configFolders - As `configFolders` of `@cco/claude-paths` lists them.
  */
-export function findTranscripts(configFolders: readonly string[]): FoundTranscripts {
-  const problems: FindProblem[] = [];
-  const files: TranscriptFile[] = [];
-  const roots = distinctRoots(configFolders, problems);
+export function stateOfTranscripts(configFolders: readonly string[]): TranscriptsState {
+  const ignored: FindProblem[] = [];
+  const digest = createFilesDigest();
+  const roots = distinctRoots(configFolders, ignored);
   for (const root of roots) {
-    for (const slug of listNames(root, problems)) {
+    for (const slug of listNames(root, ignored)) {
       const folder = root + path.sep + slug;
-      for (const name of listNames(folder, problems)) {
+      for (const name of listNames(folder, ignored)) {
         if (!isMainTranscript(name)) continue;
-        const file = statTranscript(folder + path.sep + name, slug, problems);
-        if (file) files.push(file);
+        const stat = statRegular(folder + path.sep + name, ignored);
+        if (stat) digest.add(folder, name, stat.size, microsecondsOf(stat));
       }
     }
   }
-  return { files, roots, state: stateOf(files), problems };
+  return { roots, digest: digest.digest() };
 }
 
 /** Takes the main transcripts out of what a walk through everything found, without another walk. */
@@ -65,13 +71,17 @@ export function transcriptsOf({ files: all, roots, problems }: FoundFiles): Foun
     if (slug === '' || agent !== undefined || path.basename(file).startsWith('agent')) continue;
     files.push({ path: file, slug, size, mtimeMs: mtime / 1000 });
   }
-  return { files, roots, state: stateOf(files), problems };
+  return { files, roots, problems };
 }
 
-function stateOf(files: readonly TranscriptFile[]): string {
-  return digestOf(
-    files.map(({ path: file, size, mtimeMs }) => ({ path: file, size, mtime: mtimeMs * 1000 })),
-  );
+/** Gives the state that {@link stateOfTranscripts} would find. */
+export function stateOfFound({ files, roots }: FoundTranscripts): TranscriptsState {
+  const digest = createFilesDigest();
+  for (const { path: file, size, mtimeMs } of files) {
+    const at = file.lastIndexOf(path.sep);
+    digest.add(file.slice(0, at), file.slice(at + 1), size, Math.round(mtimeMs * 1000));
+  }
+  return { roots, digest: digest.digest() };
 }
 
 /** Looks at a file; one that vanished since it was listed is simply not there. */
@@ -80,10 +90,14 @@ export function statTranscript(
   slug: string,
   problems: FindProblem[],
 ): TranscriptFile | undefined {
+  const stat = statRegular(file, problems);
+  return stat && { path: file, slug, size: stat.size, mtimeMs: microsecondsOf(stat) / 1000 };
+}
+
+function statRegular(file: string, problems: FindProblem[]): fs.Stats | undefined {
   try {
     const stat = fs.statSync(file);
-    if (!stat.isFile()) return undefined;
-    return { path: file, slug, size: stat.size, mtimeMs: microsecondsOf(stat) / 1000 };
+    return stat.isFile() ? stat : undefined;
   } catch (error) {
     tellUnlessAbsent(file, error, problems);
     return undefined;

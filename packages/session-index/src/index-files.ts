@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { FoundTranscripts } from './find-transcripts.ts';
+import type { TranscriptsState } from './find-transcripts.ts';
 import type { FoundFiles } from './store/find-store-files.ts';
 
 /** Where an index reads and keeps things. */
@@ -34,10 +34,10 @@ export function listFile(configFolders: readonly string[]): string {
 }
 
 /** Identifies the state of all transcripts, and the zone that the list's dates are written in. */
-export function listingOf({ state, roots, files }: FoundTranscripts): string {
+export function listingOf({ digest, roots }: TranscriptsState): string {
   const year = new Date().getFullYear();
   const zone = [0, 6].map((month) => new Date(year, month, 1).getTimezoneOffset());
-  return [state, files.length, ...zone, ...roots].join(' ');
+  return [digest, ...zone, ...roots].join(' ');
 }
 
 /** Identifies the state of a file that is there now. */

@@ -1,4 +1,4 @@
-import { findTranscripts } from './find-transcripts.ts';
+import { stateOfTranscripts } from './find-transcripts.ts';
 import { type IndexOptions, listFile, listingOf, stampFile, stampOf } from './index-files.ts';
 import { readListStamp } from './list-stamp.ts';
 import { readFirstRows, type SessionRow } from './session-list.ts';
@@ -14,7 +14,7 @@ export function latestRows(options: IndexOptions, count: number): SessionRow[] |
   const stamp = readListStamp(stampFile(options));
   const list = listFile(options.configFolders);
   if (stamp === undefined || stamp.list !== stampOf(list)) return undefined;
-  if (stamp.listing !== listingOf(findTranscripts(options.configFolders))) return undefined;
+  if (stamp.listing !== listingOf(stateOfTranscripts(options.configFolders))) return undefined;
   try {
     return readFirstRows(list, count);
   } catch {

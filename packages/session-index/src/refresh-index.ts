@@ -1,6 +1,11 @@
 import type fs from 'node:fs';
 import { writeFileAtomic } from '@cco/claude-paths';
-import { type FindProblem, type FoundTranscripts, transcriptsOf } from './find-transcripts.ts';
+import {
+  type FindProblem,
+  type FoundTranscripts,
+  stateOfFound,
+  transcriptsOf,
+} from './find-transcripts.ts';
 import { groupSessions } from './group-sessions.ts';
 import {
   formatStamp,
@@ -109,7 +114,7 @@ function keepList(
 ): string[] {
   const list = listFile(options.configFolders);
   const stamp = readListStamp(stampFile(options));
-  const listing = listingOf(found);
+  const listing = listingOf(stateOfFound(found));
   if (!options.rebuild && stamp?.listing === listing && stamp.list === stampOf(list)) return [];
   // Not the stamp of what stands there: another process may have written its own list meanwhile.
   let written: fs.Stats | undefined;
