@@ -9,6 +9,14 @@ import { publishedPackages, root } from './workspace.mjs';
 /** The database, whose native code no bundle can hold, and what it consists of. */
 const NATIVE = /^(?:libsql|@libsql\/.+|@neon-rs\/load|detect-libc)$/;
 
+/** A command of each program that keeps a database, and the file that it then has. */
+const KEEPING = /** @type {Record<string, [args: string[], file: string]>} */ ({
+  cco: [['usage', 'daily'], 'store.db'],
+  'session-audit': [['tools'], 'store.db'],
+  'session-search': [['word'], 'search.db'],
+  'session-usage': [['daily'], 'store.db'],
+});
+
 const windows = process.platform === 'win32';
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'cco-packages-'));
 const tarballs = path.join(work, 'tarballs');
@@ -51,6 +59,7 @@ try {
       if (version !== manifest.version) throw new Error(`${bin} --version printed ${version}`);
       const help = run(program, ['--help'], folder);
       if (!help.includes('Exit status')) throw new Error(`${bin} --help printed ${help}`);
+      checkDatabase(bin, program, folder);
     }
     const alone = own.length === 0 ? 'alone' : `with ${own.join(', ')}`;
     console.log(`✔ ${name} installs with npm, ${alone}, and runs`);
@@ -71,6 +80,31 @@ try {
   }
 } finally {
   fs.rmSync(work, { recursive: true, force: true });
+}
+
+/**
+ * Its native code has to be found where npm puts it.
+ *
+ * @param {string} bin
+ * @param {string} program
+ * @param {string} folder
+ */
+function checkDatabase(bin, program, folder) {
+  const [args, file] = KEEPING[bin] ?? [];
+  if (args === undefined || file === undefined) return;
+  const home = path.join(folder, 'home');
+  const project = path.join(home, '.claude', 'projects', '-shop');
+  fs.mkdirSync(project, { recursive: true });
+  const record = { type: 'user', sessionId: 's', message: { role: 'user', content: 'a word' } };
+  fs.writeFileSync(path.join(project, 's.jsonl'), `${JSON.stringify(record)}\n`);
+  const data = path.join(home, bin);
+  run(program, args, folder, {
+    HOME: home,
+    USERPROFILE: home,
+    CLAUDE_CONFIG_DIR: path.join(home, '.claude'),
+    CCO_DATA_DIR: data,
+  });
+  if (fs.statSync(path.join(data, file)).size === 0) throw new Error(`${bin} keeps nothing`);
 }
 
 /**
@@ -111,11 +145,13 @@ function tool(name, args) {
  * @param {string} command
  * @param {string[]} args
  * @param {string} cwd
+ * @param {Record<string, string>} [env] - Besides that of this process.
  */
-function run(command, args, cwd) {
+function run(command, args, cwd, env = {}) {
   try {
     return execFileSync(command, args, {
       cwd,
+      env: { ...process.env, ...env },
       encoding: 'utf8',
       shell: windows,
       stdio: ['ignore', 'pipe', 'pipe'],
