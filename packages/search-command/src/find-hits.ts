@@ -50,8 +50,10 @@ function isAboutAll(options: SearchCommandOptions): boolean {
   return filters === undefined && !here && sort === 'newest' && !archived && !rebuild;
 }
 
-function namesSession(word: string, { files }: FoundFiles): boolean {
-  return isIdStart(word) && files.some(({ session }) => session?.startsWith(word.toLowerCase()));
+function namesSession(word: string, found: FoundFiles): boolean {
+  return (
+    isIdStart(word) && found.files.some(({ session }) => session?.startsWith(word.toLowerCase()))
+  );
 }
 
 async function toHits(

@@ -3,9 +3,10 @@ import { groupSessions } from './group-sessions.ts';
 import type { IndexOptions } from './index-files.ts';
 import { isSame } from './plan-refresh.ts';
 import { type Session, summarize } from './session.ts';
-import type { FoundFiles, StoreFile } from './store/find-store-files.ts';
+import type { FoundFiles } from './store/find-store-files.ts';
 import { hasStore } from './store/has-store.ts';
 import type { Store } from './store/open-store.ts';
+import type { StoreFile } from './store/seen-files.ts';
 import type { TranscriptFacts } from './transcript-facts.ts';
 
 /** A few sessions, and what happened to the index. */

@@ -1,4 +1,5 @@
-import type { FoundFiles, StoreFile } from './store/find-store-files.ts';
+import type { FoundFiles } from './store/find-store-files.ts';
+import type { StoreFile } from './store/seen-files.ts';
 
 /** A file as it was when it was read last. */
 export interface KnownFile {

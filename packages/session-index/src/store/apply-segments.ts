@@ -1,11 +1,11 @@
 import type Database from 'libsql';
 import { dropListing, type Listing, putListing } from '../listing.ts';
 import { filesAt, nextFileId, putFiles } from './file-rows.ts';
-import type { StoreFile } from './find-store-files.ts';
 import { inTransaction } from './in-transaction.ts';
 import { joinBlocks } from './join-blocks.ts';
 import { createMessageWriter } from './message-writer.ts';
 import type { ReadState, Segment } from './read-transcript.ts';
+import type { StoreFile } from './seen-files.ts';
 import { statement } from './statements.ts';
 
 /** A stretch of a file that was read, and what the reading was based on. */

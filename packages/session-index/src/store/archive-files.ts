@@ -4,10 +4,10 @@ import { dropListing } from '../listing.ts';
 import type { KnownFile, RefreshPlan } from '../plan-refresh.ts';
 import { seamAt } from '../seam.ts';
 import { allFiles, fileAt, putFiles } from './file-rows.ts';
-import type { StoreFile } from './find-store-files.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
 import type { ReadState } from './read-transcript.ts';
+import type { StoreFile } from './seen-files.ts';
 
 /**
  * Marks what vanished, and gives files that were only moved their new path.

@@ -17,21 +17,7 @@ import {
   keepFolders,
   readKeptFolders,
 } from '../kept-folders.ts';
-
-/** A file that may hold API messages, as the file system shows it. */
-export interface StoreFile {
-  readonly path: string;
-  /** Name of the project folder it lies in; '' for a file beside the project folders. */
-  readonly slug: string;
-  /** The session it counts for; undefined when only its content tells (subagents beside sessions). */
-  readonly session: string | undefined;
-  /** Id of the subagent that wrote it; undefined for a session's own file. */
-  readonly agent: string | undefined;
-  readonly size: number;
-  /** Last change, in whole microseconds since 1970: a fraction would not survive every format. */
-  readonly mtime: number;
-  readonly ino: number;
-}
+import { noFiles, type Place, type SeenFiles, type StoreFile, toFiles } from './seen-files.ts';
 
 const DEEPEST = 8;
 /** Holds outputs of tools, by the thousand, and never a transcript. */
@@ -39,6 +25,7 @@ const TOOL_RESULTS = 'tool-results';
 
 /** What a walk through everything found. */
 export interface FoundFiles {
+  /** Put together when it is asked for: who only wants to know whether anything is new does not. */
   readonly files: readonly StoreFile[];
   /** Existing `projects` folders that were walked. */
   readonly roots: readonly string[];
@@ -64,7 +51,7 @@ export interface FindOptions {
 
 /** A walk that uses listings of earlier ones, and what it has found so far. */
 interface Walk {
-  readonly files: StoreFile[];
+  readonly seen: SeenFiles;
   readonly problems: FindProblem[];
   readonly now: number;
   /** Of all that was found. */
@@ -83,7 +70,7 @@ export function findStoreFiles(
   configFolders: readonly string[],
   { dataFolder, fresh = false, now = Date.now() }: FindOptions = {},
 ): FoundFiles {
-  const walk: Walk = { files: [], problems: [], hash: createHash(), now, listed: 0, known: 0 };
+  const walk = beginWalk(now);
   const roots = distinctRoots(configFolders, walk.problems);
   const before = fresh ? new Map<string, KeptFolder>() : readKeptFolders(dataFolder);
   const kept = new Map([...before].filter(([root]) => fs.existsSync(root)));
@@ -93,14 +80,30 @@ export function findStoreFiles(
     kept.set(root, listing);
     const [, , files, folders, inside] = listing;
     walk.hash.addText(root);
-    for (const name of files) add(walk, root, name, { slug: '' });
+    for (const name of files) add(walk, root, name, BESIDE_PROJECTS);
     for (const [at, slug] of folders.entries()) {
       inside[at] = walkFolder(walk, root + path.sep + slug, inside[at] ?? null, { slug }, 0);
     }
   }
   keepFolders(dataFolder, kept, walk);
-  const digest = `${walk.files.length} ${walk.hash.digest()}`;
-  return { files: walk.files, problems: walk.problems, roots, digest };
+  const { seen, problems, hash } = walk;
+  const digest = `${seen.names.length} ${hash.digest()}`;
+  let files: readonly StoreFile[] | undefined;
+  return {
+    get files() {
+      files ??= toFiles(seen);
+      return files;
+    },
+    problems,
+    roots,
+    digest,
+  };
+}
+
+const BESIDE_PROJECTS: Place = { slug: '' };
+
+function beginWalk(now: number): Walk {
+  return { seen: noFiles(), problems: [], hash: createHash(), now, listed: 0, known: 0 };
 }
 
 /**
@@ -112,8 +115,7 @@ export function findSessionFiles(
   configFolders: readonly string[],
   transcript: string,
 ): readonly StoreFile[] {
-  const hash = createHash();
-  const walk: Walk = { files: [], problems: [], hash, now: 0, listed: 0, known: 0 };
+  const walk = beginWalk(0);
   const name = path.basename(transcript);
   const project = path.dirname(transcript);
   const slug = path.basename(project);
@@ -125,13 +127,7 @@ export function findSessionFiles(
   const owner = name.slice(0, -TRANSCRIPT_ENDING.length);
   add(walk, place, name, { slug });
   walkFolder(walk, place + path.sep + owner, null, { slug, owner }, 1);
-  return walk.files;
-}
-
-/** Where a walk is: in a project, and in the folder of a session. */
-interface Place {
-  readonly slug: string;
-  readonly owner?: string | undefined;
+  return toFiles(walk.seen);
 }
 
 /** Walks through a folder of a project; gives its listing. */
@@ -139,17 +135,17 @@ function walkFolder(
   walk: Walk,
   folder: string,
   kept: KeptFolder | null,
-  { slug, owner }: Place,
+  place: Place,
   depth: number,
 ): KeptFolder | null {
   const listing = listFolder(walk, folder, kept, false);
   if (!listing) return null;
   const [, , files, folders, inside] = listing;
-  for (const name of files) add(walk, folder, name, { slug, owner });
+  for (const name of files) add(walk, folder, name, place);
   if (depth >= DEEPEST) return listing;
   for (const [at, name] of folders.entries()) {
-    const place = { slug, owner: owner ?? name };
-    inside[at] = walkFolder(walk, folder + path.sep + name, inside[at] ?? null, place, depth + 1);
+    const below = { slug: place.slug, owner: place.owner ?? name };
+    inside[at] = walkFolder(walk, folder + path.sep + name, inside[at] ?? null, below, depth + 1);
   }
   return listing;
 }
@@ -206,7 +202,7 @@ function namesHash(files: readonly string[], folders: readonly string[]): string
   return hash.digest();
 }
 
-function add(walk: Walk, folder: string, name: string, { slug, owner }: Place): void {
+function add({ seen, hash, problems }: Walk, folder: string, name: string, place: Place): void {
   const file = folder + path.sep + name;
   try {
     const stat = fs.statSync(file);
@@ -214,23 +210,18 @@ function add(walk: Walk, folder: string, name: string, { slug, owner }: Place): 
     // Windows has numbers that are too large to be exact; what is left of them tells as much.
     const ino = stat.ino % Number.MAX_SAFE_INTEGER;
     const mtime = microsecondsOf(stat);
-    const { session, agent } = roleOf(name, owner);
-    // Written out: a spread takes several times as long, for each of thousands of files.
-    walk.files.push({ path: file, slug, session, agent, size: stat.size, mtime, ino });
-    walk.hash.addNumber(stat.size);
-    walk.hash.addNumber(mtime);
-    walk.hash.addNumber(ino);
+    seen.folders.push(folder);
+    seen.names.push(name);
+    seen.places.push(place);
+    seen.sizes.push(stat.size);
+    seen.mtimes.push(mtime);
+    seen.inos.push(ino);
+    hash.addNumber(stat.size);
+    hash.addNumber(mtime);
+    hash.addNumber(ino);
   } catch (error) {
-    tellUnlessAbsent(file, error, walk.problems);
+    tellUnlessAbsent(file, error, problems);
   }
-}
-
-/** Whose file it is, by its name and by the session folder that it lies in, if it lies in one. */
-function roleOf(name: string, owner: string | undefined): Pick<StoreFile, 'session' | 'agent'> {
-  const stem = name.slice(0, -TRANSCRIPT_ENDING.length);
-  const agent = stem.startsWith('agent-') ? stem.slice('agent-'.length) : undefined;
-  if (owner !== undefined) return { session: owner, agent: agent ?? stem };
-  return { session: agent === undefined ? stem : undefined, agent };
 }
 
 function realPath(folder: string): string | undefined {

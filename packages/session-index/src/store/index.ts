@@ -8,7 +8,7 @@ export type { FindProblem } from '../find-transcripts.ts';
 export { activeSince } from './active-since.ts';
 export { archivedSessions } from './archived-sessions.ts';
 export { countProblems } from './count-problems.ts';
-export type { FoundFiles, StoreFile } from './find-store-files.ts';
+export type { FoundFiles } from './find-store-files.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
 export {
@@ -36,4 +36,5 @@ export { readUsage, type UsageFilter, type UsageRow, type UsageSource } from './
 export { type RefreshSessionOptions, refreshSession } from './refresh-session.ts';
 export { type RefreshOptions, type RefreshSummary, refreshStore } from './refresh-store.ts';
 export { PROMPT_LIMITS, QUARTER_MS } from './rollup.ts';
+export type { StoreFile } from './seen-files.ts';
 export type { CallOutcome } from './tool-results.ts';

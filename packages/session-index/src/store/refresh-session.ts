@@ -1,8 +1,9 @@
 import { isSame } from '../plan-refresh.ts';
 import { isBusy } from './database-errors.ts';
 import { filesAt } from './file-rows.ts';
-import { findSessionFiles, type StoreFile } from './find-store-files.ts';
+import { findSessionFiles } from './find-store-files.ts';
 import type { Store } from './open-store.ts';
+import type { StoreFile } from './seen-files.ts';
 
 /** Which session, and how much of it. */
 export interface RefreshSessionOptions {

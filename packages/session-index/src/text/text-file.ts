@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { StoreFile } from '../store/find-store-files.ts';
+import type { StoreFile } from '../store/seen-files.ts';
 
 /** A transcript whose text counts for a session. */
 export interface TextFile {
