@@ -1,13 +1,10 @@
-import fs from 'node:fs';
 import type Database from 'libsql';
 import { dropListing } from '../listing.ts';
 import type { KnownFile, RefreshPlan } from '../plan-refresh.ts';
-import { seamAt } from '../seam.ts';
+import { beginsAsRead } from '../seam.ts';
 import { allFiles, fileAt, putFiles } from './file-rows.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
-import type { ReadState } from './read-transcript.ts';
-import type { StoreFile } from './seen-files.ts';
 
 /**
  * Marks what vanished, and gives files that were only moved their new path.
@@ -26,7 +23,7 @@ export function archiveFiles(
     for (const { from, to } of moved) {
       const { id } = from;
       const row = rows.find((file) => file.id === id);
-      if (!row || renamed.has(id) || fileAt(db, to.path) || !holds(to, row.state)) continue;
+      if (!row || renamed.has(id) || fileAt(db, to.path) || !beginsAsRead(to, row.state)) continue;
       putFiles(db, [{ ...row, ...to, agent: to.agent, session: to.session ?? row.session }]);
       writer.touch(id);
       renamed.add(id);
@@ -38,19 +35,4 @@ export function archiveFiles(
     );
     return vanished.length;
   });
-}
-
-/** An inode may be used again for another file: only the content tells. */
-function holds({ path, size }: StoreFile, { next, seam }: ReadState): boolean {
-  if (next.offset === 0 || size < next.offset) return false;
-  try {
-    const descriptor = fs.openSync(path, 'r');
-    try {
-      return seamAt(descriptor, next.offset) === seam;
-    } finally {
-      fs.closeSync(descriptor);
-    }
-  } catch {
-    return false;
-  }
 }

@@ -1,15 +1,13 @@
-import fs from 'node:fs';
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
 import { dataVersion, dropListing, isListed, keepListing } from '../listing.ts';
 import { planRefresh, type RefreshPlan } from '../plan-refresh.ts';
 import { refreshKept } from '../refresh-kept.ts';
-import { seamAt } from '../seam.ts';
+import { beginsAsRead } from '../seam.ts';
 import { type FoundFiles, findStoreFiles } from '../store/find-store-files.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { TEXT_KIND, type TextIndex } from './open-text-index.ts';
 import type { StaleSummary } from './read-stale.ts';
-import type { TextState } from './read-text.ts';
 import { type TextFile, toTextFile } from './text-file.ts';
 import {
   dropFile,
@@ -137,7 +135,8 @@ function archive(db: Database.Database, { gone, moved }: RefreshPlan<IndexedStat
       const to = toTextFile(file);
       if (!to) continue;
       const state = stateAt(db, from.path);
-      if (!state || renamed.has(from.id) || stateAt(db, to.path) || !holds(to, state)) continue;
+      if (!state || renamed.has(from.id) || stateAt(db, to.path) || !beginsAsRead(to, state))
+        continue;
       // The size of before: what is new is still to be read.
       putFile(db, { ...to, session: to.session ?? from.session, size: -1 }, state, state.id);
       renamed.add(from.id);
@@ -147,19 +146,4 @@ function archive(db: Database.Database, { gone, moved }: RefreshPlan<IndexedStat
     for (const { id } of vanished) mark.run(id);
     return vanished.length;
   });
-}
-
-/** An inode may be used again for another file: only the content tells. */
-function holds({ path, size }: TextFile, { next, seam }: TextState): boolean {
-  if (next.offset === 0 || size < next.offset) return false;
-  try {
-    const descriptor = fs.openSync(path, 'r');
-    try {
-      return seamAt(descriptor, next.offset) === seam;
-    } finally {
-      fs.closeSync(descriptor);
-    }
-  } catch {
-    return false;
-  }
 }
