@@ -12,6 +12,8 @@ import { rolldown } from 'rolldown';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.resolve('dist');
 
+/** Where libsql loads its native code. */
+const LIBSQL = /[\\/]libsql[\\/]index\.js$/;
 /** Holds native code, which no bundle can: its own few lines are bundled all the same. */
 const NATIVE = 'libsql';
 const LOADS_NATIVE = /^function requireNative\(\) \{\n[\s\S]*?^\}\n/m;
@@ -28,7 +30,7 @@ const build = await rolldown({
   plugins: [
     {
       name: 'native-libsql',
-      transform: { filter: { id: /[\\/]libsql[\\/]index\.js$/ }, handler: loadNativeByName },
+      transform: { filter: { id: LIBSQL }, handler: loadNativeByName },
     },
   ],
   resolve: {
@@ -82,7 +84,7 @@ function checkDependencies(output) {
   if (!fs.existsSync('package.json')) return;
   const { dependencies = {} } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-  const needed = modules.some((id) => /[\\/]libsql[\\/]index\.js$/.test(id)) ? NATIVE : '';
+  const needed = modules.some((id) => LIBSQL.test(id)) ? NATIVE : '';
   const named = Object.keys(dependencies).join(', ');
   if (needed !== named) throw new Error(`it needs ${needed || 'nothing'}, names ${named}`);
 }

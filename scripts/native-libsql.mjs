@@ -6,8 +6,8 @@ import { createRequire } from 'node:module';
  * Loads libsql's native code.
  *
  * libsql itself finds out which C library there is by a report about the whole process and by two
- * packages more: 11 ms, five times as long as opening the database. The package manager has
- * installed what fits, so it is enough to try that. Packages of two C libraries are there only when
+ * packages more, which makes loading it take three times as long. The package manager has installed
+ * what fits, so it is enough to try that. Packages of two C libraries are there only when
  * the package manager knows no difference; then the one goes first that the system loads programs
  * with.
  *

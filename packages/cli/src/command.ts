@@ -15,7 +15,8 @@ export interface Command<Options = unknown> {
   options(yargs: Argv): Argv<Options>;
   /**
    * What the options are when the command line is empty. With them a line of nothing but words,
-   * switches and {@link Command.textOptions} is not parsed, and the parser not loaded: 20 ms for the calls that people make all day.
+   * switches and {@link Command.textOptions} is not parsed, and the parser not loaded: 20 ms for the
+   * calls that people make all day.
    *
    * @default every line is parsed
    */

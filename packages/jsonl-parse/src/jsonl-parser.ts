@@ -219,8 +219,8 @@ export function createJsonlParser(
     push: splitter.push,
     end(isEarly = false) {
       const { tail, position } = splitter.end();
-      const judged = tail && !isEarly ? judgeTail(withoutByteOrderMark(tail)) : undefined;
-      const begun = tail && !isEarly ? judged : (spread?.lines[0] ?? tail);
+      const begun =
+        tail && !isEarly ? judgeTail(withoutByteOrderMark(tail)) : (spread?.lines[0] ?? tail);
       merger.flush();
       const unfinished = begun && {
         line: begun.number,

@@ -9,12 +9,7 @@ import { isIdStart } from './session-id.ts';
 /** The command line, and where things lie. */
 export type HitOptions = SearchCommandOptions &
   SearchCommandContext &
-  Pick<IndexOptions, 'configFolders' | 'dataFolder' | 'found'> & {
-    /** Gets what is known already when much has to be read first, and how many bytes that is. */
-    readonly onEarlier?:
-      | ((sessions: readonly FoundSession[], bytes: number) => Promise<void>)
-      | undefined;
-  };
+  Pick<IndexOptions, 'configFolders' | 'dataFolder' | 'found'>;
 
 /** Refreshes the index, finds the sessions that the options ask for, and tells what to show of each. */
 export async function findHits(

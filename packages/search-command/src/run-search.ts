@@ -34,7 +34,10 @@ export async function runSearch(
   }
   const limit = options.all ? Number.POSITIVE_INFINITY : options.limit;
   const shown = new Set<string>();
-  const showEarlier = (hits: readonly Hit[], bytes: number): void => {
+  const unseen = (hits: readonly Hit[]) => hits.filter(({ id }) => !shown.has(id));
+  const showEarlier = (known: readonly Hit[], bytes: number): void => {
+    // An index that cannot be written is searched again in memory.
+    const hits = unseen(known);
     if (hits.length === 0) return;
     io.out(renderText(hits, io));
     for (const { id } of hits) shown.add(id);
@@ -45,13 +48,7 @@ export async function runSearch(
     (await foundHits({ ...options, ...context }, words, limit, io, showEarlier));
   if (options.json) io.out(renderJson(hits));
   else if (hits.length === 0 && shown.size === 0) io.out(nothingFound(words));
-  else
-    io.out(
-      renderText(
-        hits.filter(({ id }) => !shown.has(id)),
-        io,
-      ),
-    );
+  else io.out(renderText(unseen(hits), io));
   if (hits.length === 0) tellWhyNothing(words, io);
   return 0;
 }

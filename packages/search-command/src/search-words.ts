@@ -73,20 +73,26 @@ export async function searchWords(
  */
 export async function searchNewest(
   query: TextQuery,
-  options: HitOptions & { readonly found: FoundFiles; readonly limit: number },
+  options: HitOptions & {
+    readonly found: FoundFiles;
+    readonly limit: number;
+    /** Gets what is known already when much has to be read first, and how many bytes that is. */
+    readonly onEarlier?: OnEarlier | undefined;
+  },
   io: Io,
 ): Promise<FoundSession[]> {
-  const { found, limit } = options;
+  const { found, limit, onEarlier } = options;
   if (found.roots.length === 0) {
     warnOf({ notes: [], problems: found.problems }, io);
     return [];
   }
-  const matches = await withSearch(query, options, io, (search) => search({ limit }), {
-    earlier: async (search) => {
-      const { sessions } = await knownIndex(options);
-      return withSessions(search({ limit }), new Map(sessions.map((one) => [one.id, one])));
-    },
-  });
+  const showEarlier = async (search: Search, bytes: number): Promise<void> => {
+    const { sessions: earlier } = await knownIndex(options);
+    const byId = new Map(earlier.map((session) => [session.id, session]));
+    await onEarlier?.(withSessions(search({ limit }), byId), bytes);
+  };
+  const use = (search: Search) => search({ limit });
+  const matches = await withSearch(query, options, io, use, onEarlier && showEarlier);
   const ids = new Set(matches.map(({ session }) => session));
   const known = await knownSessions(options, found, ids);
   let { sessions } = known;
@@ -109,27 +115,29 @@ function withSessions(
   });
 }
 
+/** Gets sessions, and how many bytes are read behind them. */
+export type OnEarlier = (sessions: readonly FoundSession[], bytes: number) => Promise<void>;
+
 type Search = (more: TextSearchOptions) => readonly TextMatch[];
 
 /**
  * Brings the index of words up to date, lets it be searched, and tells what went wrong.
  *
- * @param earlier - Finds what is known, for `onEarlier`, before much is read.
+ * @param beforeMuch - May search what is known before much is read; told how many bytes that is.
  */
 async function withSearch<T>(
   query: TextQuery,
   options: HitOptions & { readonly found: FoundFiles },
   io: Io,
   use: (search: Search) => Promise<T> | T,
-  { earlier }: { earlier?: (search: Search) => Promise<FoundSession[]> } = {},
+  beforeMuch?: (search: Search, bytes: number) => Promise<void>,
 ): Promise<T> {
   const { configFolders, dataFolder, textWorker, found, archived, rebuild } = options;
   const text = openTextIndex({ configFolders, dataFolder, worker: textWorker });
   try {
-    const { onEarlier } = options;
     const beforeReading = async (bytes: number): Promise<void> => {
-      if (bytes < MUCH_BYTES || !earlier || !onEarlier) return;
-      await onEarlier(await earlier((more) => searchText(text, query, more).matches), bytes);
+      if (bytes < MUCH_BYTES) return;
+      await beforeMuch?.((more) => searchText(text, query, more).matches, bytes);
     };
     const refreshed = await withProgress('Indexing words', io, (onProgress) =>
       refreshTextIndex(text, { onProgress, beforeReading, found, again: rebuild }),

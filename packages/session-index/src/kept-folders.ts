@@ -3,7 +3,7 @@ import path from 'node:path';
 import { writeFileAtomic } from '@cco/claude-paths';
 import { isObject } from '@cco/jsonl-parse';
 
-/** What a folder held when it was listed; as JSON an array, which is read twice as fast. */
+/** What a folder held when it was listed. */
 export type KeptFolder = [
   /** Last change of the folder itself, in milliseconds since 1970: of its names, not of its files. */
   changed: number,
@@ -25,7 +25,7 @@ export type KeptFolders = Map<string, KeptFolder>;
 const VERSION = 1;
 /** A clock that ticks this often shows every change after it; some file systems count seconds. */
 const SETTLED_MS = 3000;
-/** So many folders are listed in the time that keeping them takes. */
+/** So few folders are rather listed each time than kept. */
 const FEW = 32;
 
 /** Gives the file that listings are kept in. */
@@ -35,7 +35,7 @@ export function keptFoldersFile(dataFolder: string): string {
 
 /**
  * Reads the listings of an earlier walk: a folder that has not changed since need not be listed
- * again, which takes four times as long as the look at it. They are a short cut alone, so anything
+ * again, which takes three times as long as the look at it. They are a short cut alone, so anything
  * wrong with them means that there are none. None on Windows, where a folder's time may lag behind.
  */
 export function readKeptFolders(dataFolder: string | undefined): KeptFolders {

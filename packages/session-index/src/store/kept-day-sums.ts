@@ -25,8 +25,8 @@ function keptFile({ options }: Store): string {
 }
 
 /**
- * Reads the sums of an earlier run, as long as nobody has changed the store since: that is a tenth
- * of the time that making them takes.
+ * Reads the sums of an earlier run, as long as nobody has changed the store since: no row of usage
+ * has to be read for them.
  *
  * @param state - As {@link stateOf} tells it.
  */

@@ -37,9 +37,9 @@ export type Store = KeptDatabase<StoreOptions>;
 
 /**
  * Opens the store, and makes it when there is none. One of an older version is brought up to date
- * where that can be done; otherwise it is, as one that is damaged,
- * set aside (`store.db.damaged`) and begun anew; where nothing can be kept (no permission, a full
- * disk, a store of a newer version) it is held in memory. Both are told in `notes`.
+ * where that can be done. Otherwise it is set aside (`store.db.damaged`) and begun anew, as one that
+ * is damaged; where nothing can be kept (no permission, a full disk, a store of a newer version) it
+ * is held in memory. Both are told in `notes`.
  *
  * @example
  * const store = openStore({ dataFolder, configFolders: ['/home/mira/.claude'] });

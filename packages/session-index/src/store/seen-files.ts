@@ -22,7 +22,7 @@ export interface Place {
   readonly owner?: string | undefined;
 }
 
-/** Files as a walk has seen them: by columns, which is a fraction of the work of an object each. */
+/** Files as a walk has seen them: by columns, which makes no object for each. */
 export interface SeenFiles {
   readonly folders: string[];
   readonly names: string[];
