@@ -27,3 +27,9 @@ export {
   type TranscriptRecord,
   transcriptRecordSchemas,
 } from './transcript-record.ts';
+export {
+  createValueScanner,
+  EACH,
+  type ValueScanner,
+  type ValueScannerOptions,
+} from './value-scanner.ts';

@@ -47,15 +47,16 @@ export interface StretchSource {
   seamAt(offset: number): string;
 }
 
-/** Makes a reader of files that goes on where each was settled. It keeps one buffer for all. */
-export function createStretchReader(): <
-  State extends SettledState,
-  Stretch extends ReadStretch<State>,
->(
+/**
+ * Makes a reader of files that goes on where each was settled.
+ *
+ * @param buffer - Gets the bytes of all files. @default one of its own
+ */
+export function createStretchReader(
+  buffer = Buffer.allocUnsafe(CHUNK_BYTES),
+): <State extends SettledState, Stretch extends ReadStretch<State>>(
   reading: StretchReading<State, Stretch>,
 ) => void {
-  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-
   return ({ path, before, nothing, readStretch, onStretch, onFailure }) => {
     const descriptor = attempt(() => fs.openSync(path, 'r'));
     if (descriptor instanceof Error) {

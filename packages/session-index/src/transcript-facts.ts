@@ -25,12 +25,6 @@ export interface TranscriptFacts {
 /** The facts of a transcript of which nothing was read yet. */
 export const NO_FACTS: TranscriptFacts = { isConversation: false };
 
-/**
- * What a line must contain to change facts once {@link isSettled} says so. In JSON source the
- * quotes inside strings are escaped, so a marker is found in the record itself or not at all.
- */
-export const FACT_MARKERS = ['-title"', '"summary"', '"relocated"', '"worktree-state"'];
-
 /** Takes one more record of the file into account. */
 export function addFacts(
   facts: TranscriptFacts,

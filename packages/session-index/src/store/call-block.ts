@@ -64,8 +64,9 @@ export interface CallCollector {
 /** Makes an empty collector. */
 export function createCallCollector(): CallCollector {
   const folders = new Map<string, number>();
-  const calls: CallTuple[] = [];
-  const results: ResultTuple[] = [];
+  // Written as they come: to collect them as values and to turn all into JSON takes twice as long.
+  const calls: string[] = [];
+  const results: string[] = [];
 
   const folderOf = (cwd: string | null): number => {
     if (cwd === null) return -1;
@@ -77,16 +78,19 @@ export function createCallCollector(): CallCollector {
 
   return {
     addCall({ id, time, tool, input, isCut, cwd, agentId, rank }, { line, offset }) {
-      const folder = folderOf(cwd);
-      calls.push([id, line, offset, time, tool, folder, agentId, rank, input, isCut ? 1 : 0]);
+      const [idText, toolText] = [JSON.stringify(id), JSON.stringify(tool)];
+      const agent = agentId === null ? 'null' : JSON.stringify(agentId);
+      calls.push(
+        `[${idText},${line},${offset},${time},${toolText},${folderOf(cwd)},${agent},${rank},${input},${isCut ? 1 : 0}]`,
+      );
     },
     addResult({ id, outcome, exitCode }, bytes) {
-      results.push([id, outcome, exitCode ?? null, bytes]);
+      results.push(`[${JSON.stringify(id)},"${outcome}",${exitCode ?? null},${bytes}]`);
     },
     text() {
       if (calls.length === 0 && results.length === 0) return undefined;
-      const block: CallBlock = { folders: [...folders.keys()], calls, results };
-      return JSON.stringify(block);
+      const names = JSON.stringify([...folders.keys()]);
+      return `{"folders":${names},"calls":[${calls.join()}],"results":[${results.join()}]}`;
     },
   };
 }

@@ -10,11 +10,10 @@ import { createStretchReader, type SettledState, type StretchSource } from '../r
 import { addFacts, isSettled, NO_FACTS, type TranscriptFacts } from '../transcript-facts.ts';
 import { createCallCollector } from './call-block.ts';
 import { callsOf } from './call-lines.ts';
-import { kindOfLine } from './line-kind.ts';
 import { blockOf, type MessageBlock } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
-import { parseRecord } from './parse-record.ts';
-import { skimResults, toolResultsOf } from './tool-results.ts';
+import { createRecordReducer, type RecordReducer } from './reduced-record.ts';
+import { toolResultsOf } from './tool-results.ts';
 import { readUsageLine } from './usage-lines.ts';
 
 /** What is known of a file up to a point. Plain data. */
@@ -65,13 +64,14 @@ export function createTranscriptReader(): (
   task: ReadTask,
   onResult: (result: ReadResult) => void,
 ) => void {
-  const read = createStretchReader();
+  const reducer = createRecordReducer();
+  const read = createStretchReader(reducer.buffer);
   return (task, onResult) =>
     read({
       path: task.path,
       before: task.before,
       nothing: NOTHING_READ,
-      readStretch: (source, before) => readSegment(source, { ...task, before }),
+      readStretch: (source, before) => readSegment(source, reducer, { ...task, before }),
       onStretch: (segment, isFresh) => onResult({ ...segment, isFresh }),
       onFailure: (error) => onResult(failureOf(task.path, error)),
     });
@@ -87,6 +87,7 @@ const NOTHING_READ: ReadState = {
 
 function readSegment(
   source: StretchSource,
+  reducer: RecordReducer,
   { path, slug, wantsFacts, before = NOTHING_READ }: ReadTask,
   scale = 1,
 ): Omit<Segment, 'isFresh'> {
@@ -100,40 +101,39 @@ function readSegment(
     parts.set(part.key, known ? mergeParts(known, part) : part);
   };
   const onRecord = (record: JsonObject, place: Place): void => {
-    if (wantsFacts) facts = addFacts(facts, record, slug);
-    const { sessionId } = record;
-    if (namedSession === undefined && typeof sessionId === 'string') namedSession = sessionId;
+    if (namedSession === undefined) namedSession = textOf(record['sessionId']);
     if (record['type'] === 'cost-state') costState = costStateOf(record);
+    if (wantsFacts) facts = addFacts(facts, record, slug);
     take(record, place);
   };
-  const take = (record: JsonObject, place: Place, decode?: (text: string) => string): void => {
+  const take = (record: JsonObject, place: Place): void => {
     const { line, offset, bytes } = place;
-    for (const call of callsOf(record, decode)) calls.addCall(call, place);
+    for (const call of callsOf(record)) calls.addCall(call, place);
     for (const result of toolResultsOf(record)) calls.addResult(result, bytes);
     readUsageLine(record, {
       onPart,
       onInvalid(message) {
         problems.push({ file: path, line, offset, bytes, lines: 1, code: 'invalid', message });
+        // It is told of each line.
+        reducer.forget();
       },
     });
   };
 
+  reducer.forget();
   const parser = createJsonlParser(
     {
       accept(bytes, start, end, place) {
-        const kind = kindOfLine(bytes, start, end);
-        if (namedSession === undefined || (wantsFacts && !isSettled(facts))) return true;
-        if (kind === 'nothing') return false;
-        if (kind === 'user') {
-          const ids = skimResults(bytes, start, end);
-          if (ids === undefined) return true;
-          const result = { outcome: 'ok', exitCode: undefined } as const;
-          for (const id of ids) calls.addResult({ id, ...result }, place.bytes);
-          return false;
+        const record = reducer.reduce(bytes, start, end);
+        if (record === undefined) return true;
+        const { type } = record;
+        // What a person wrote is still looked for.
+        if (wantsFacts && facts.prompt === undefined && type === 'user') return true;
+        if (namedSession === undefined) namedSession = textOf(reducer.session());
+        if (wantsFacts && !isSettled(facts)) {
+          facts = addFacts(facts, { type, cwd: reducer.folder() }, slug);
         }
-        const raw = parseRecord(bytes, start, end);
-        if (raw === undefined || !isAnswer(raw.record)) return true;
-        take(raw.record, place, raw.decode);
+        if (type !== undefined) take(record, place);
         return false;
       },
       onRecord,
@@ -146,7 +146,7 @@ function readSegment(
   const { next } = parser.end();
   if (!isLast && next.offset === offset) {
     // One record longer than the stretch: a longer stretch holds it whole.
-    return readSegment(source, { path, slug, wantsFacts, before }, scale * 4);
+    return readSegment(source, reducer, { path, slug, wantsFacts, before }, scale * 4);
   }
   const state = { next, seam: source.seamAt(next.offset), facts, namedSession, costState };
   return {
@@ -157,11 +157,6 @@ function readSegment(
     problems,
     state,
   };
-}
-
-/** Records of other types can change what is known of the file, or hold results. */
-function isAnswer({ type }: JsonObject): boolean {
-  return type === 'assistant' || type === 'progress';
 }
 
 /** Keeps what `reconcile` needs of a `cost-state` record. */
@@ -175,4 +170,8 @@ function costStateOf({ totalCostUSD, modelUsage, hasUnknownModelCost }: JsonObje
 
 function failureOf(path: string, error: NodeJS.ErrnoException): ReadFailure {
   return { path, error: error.message, isGone: error.code === 'ENOENT' };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '@cco/jsonl-parse';
 import type { Counters, MessageAttributes, MessagePart } from './message-part.ts';
+import { timeOf } from './time-of.ts';
 
 /** Receives what a record tells. */
 export interface UsageHandlers {
@@ -183,11 +184,6 @@ function advisorIterations(usage: JsonObject): JsonObject[] {
 function costOf(value: unknown): number | null {
   const isCost = typeof value === 'number' && value >= 0 && value <= LARGEST_COST;
   return isCost ? Math.round(value * 1e9) : null;
-}
-
-function timeOf(value: unknown): number | null {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? null : time;
 }
 
 /** An empty text is as good as none. */

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseObject } from './json-object.ts';
+import { createValueScanner, EACH } from './value-scanner.ts';
+
+const PATHS = [
+  ['type'],
+  ['message'],
+  ['message', 'id'],
+  ['message', 'content', EACH],
+  ['message', 'content', EACH, 'input'],
+  ['message', 'content', EACH, 'ü'],
+  [EACH, 'a'],
+  ['list', EACH, EACH, 'a'],
+];
+const scanner = createValueScanner(PATHS, { bufferBytes: 4096, longestLine: 8192 });
+
+/** Gives what a scanner finds, or why there is nothing. */
+function scanned(line: Buffer, where: 'in place' | 'copied' = 'copied') {
+  const bytes = where === 'copied' ? Buffer.concat([Buffer.from('x'), line]) : scanner.buffer;
+  if (where === 'in place') line.copy(bytes, 1);
+  if (!scanner.scan(bytes, 1, line.length + 1)) return undefined;
+  return Array.from({ length: scanner.count() }, (_, index) => [
+    scanner.path(index),
+    scanner.value(index),
+    JSON.parse(scanner.source(index)),
+  ]);
+}
+
+/** The same, slow and obvious: values inside of others first, in the order in which they end. */
+function expected(value: unknown) {
+  const found: unknown[][] = [];
+  const visit = (one: unknown, path: string[]): void => {
+    if (typeof one === 'object' && one !== null) {
+      const isArray = Array.isArray(one);
+      for (const [key, item] of Object.entries(one)) {
+        // A key that is spelt like the sign for all elements is no array's element.
+        visit(item, [...path, isArray ? EACH : key === EACH ? 'another key' : key]);
+      }
+    }
+    const index = PATHS.findIndex((wanted) => wanted.join('\n') === path.join('\n'));
+    if (index !== -1 && path.length > 0) found.push([index, one, one]);
+  };
+  visit(value, []);
+  return found;
+}
+
+const text = fc.oneof(
+  fc.constantFrom('', '"', '\\', '\n\t\u0000', 'ü', '日本', '🦊', '{"type":"x"}', 'x'.repeat(40)),
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+);
+const key = fc.oneof(
+  fc.constantFrom('type', 'message', 'id', 'content', 'input', 'ü', 'list', 'a', EACH, 'typ'),
+  text,
+);
+const { value, object } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'medium', withCrossShrink: true },
+    text,
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer(),
+    fc.constantFrom(null, true, false),
+    tie('list'),
+    tie('object'),
+  ),
+  list: fc.array(tie('value'), { maxLength: 4 }),
+  object: fc
+    .array(fc.tuple(key, tie('value')), { maxLength: 6 })
+    .map((entries) => Object.fromEntries(entries.filter(([name]) => name !== '__proto__'))),
+}));
+const shaped = fc.record(
+  {
+    type: value,
+    message: fc.record(
+      { id: text, content: fc.array(fc.oneof(object, value), { maxLength: 4 }) },
+      { requiredKeys: [] },
+    ),
+    list: fc.array(fc.array(fc.oneof(object, value), { maxLength: 3 }), { maxLength: 3 }),
+  },
+  { requiredKeys: [] },
+);
+const line = fc
+  .tuple(fc.oneof(object, shaped), fc.constantFrom(undefined, 1, '\t'), fc.constantFrom('', ' '))
+  .map(([one, space, around]) => `${around}${JSON.stringify(one, null, space)}${around}`);
+
+/** Changes of single bytes, and cuts, such as torn lines have. */
+const damage = fc.array(
+  fc.record({
+    at: fc.nat(),
+    length: fc.constantFrom(0, 1, 2, 20),
+    put: fc.oneof(
+      fc.constantFrom(
+        '"',
+        '\\',
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        ':',
+        '0',
+        '-',
+        '1e',
+        '.',
+        'true',
+        '\u0001',
+      ),
+      fc.constantFrom('nul', '\\u12', '\\u00e9', '\ufeff', '01', ' ', '\v', '\u00a0', 'é', ''),
+    ),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+function damaged(source: string, changes: { at: number; length: number; put: string }[]): Buffer {
+  let bytes = Buffer.from(source);
+  for (const { at, length, put } of changes) {
+    const from = at % (bytes.length + 1);
+    bytes = Buffer.concat([
+      bytes.subarray(0, from),
+      Buffer.from(put),
+      bytes.subarray(Math.min(bytes.length, from + length)),
+    ]);
+  }
+  return bytes;
+}
+
+describe('createValueScanner', () => {
+  it('finds what parsing finds', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(
+        line,
+        fc.constantFrom('in place' as const, 'copied' as const),
+        (source, where) => {
+          const bytes = Buffer.from(source);
+          fc.pre(bytes.length < 4000);
+          const values = scanned(bytes, where);
+          // Keys with escapes are left to the parser.
+          if (values === undefined) expect(source).toMatch(/\\[^:]*":/);
+          else {
+            expect(values).toEqual(expected(JSON.parse(source)));
+            found++;
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    expect(found).toBeGreaterThan(1500);
+  });
+
+  it('takes nothing that parsing refuses', () => {
+    let refused = 0;
+    let taken = 0;
+    fc.assert(
+      fc.property(line, damage, (source, changes) => {
+        const bytes = damaged(source, changes);
+        const parsed = parseObject(bytes.toString());
+        const values = scanned(bytes);
+        if (parsed === undefined) {
+          expect(values).toBeUndefined();
+          refused++;
+        } else if (values !== undefined) {
+          expect(values).toEqual(expected(parsed));
+          taken++;
+        }
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(Math.min(refused, taken)).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ['{"a":1}{"a":2}', 'two objects'],
+    ['[{"type":1}]', 'an array'],
+    ['"type"', 'a text'],
+    ['', 'nothing'],
+    ['{"type":"a', 'an open text'],
+    ['{"type":"a\\', 'an open escape'],
+    ['{"type":tru', 'half a word'],
+    ['{"type":1', 'an open object'],
+    ['{"type"', 'half a field'],
+    ['{"type":"a","type":"b"}', 'a key twice'],
+    ['{"typ\\u0065":"a"}', 'a key with an escape'],
+    [`{"a":${'['.repeat(600)}${']'.repeat(600)}}`, 'deep nesting'],
+    [`{"message":{"content":[${'1,'.repeat(3500)}1]}}`, 'very many values'],
+    [`{"type":"${'x'.repeat(9000)}"}`, 'a long line'],
+  ])('leaves %.40s to the parser: %s', (source) => {
+    expect(scanned(Buffer.from(source))).toBeUndefined();
+  });
+
+  it.each(['0', '-0', '1.5e+3', '-12E-2', '1e400', 'true', 'null', '""', '[]', '{}'])(
+    'takes %s',
+    (source) => {
+      expect(scanned(Buffer.from(`{"type":${source}}`))?.[0]?.[1]).toEqual(JSON.parse(source));
+    },
+  );
+
+  it.each(['01', '-', '1.', '.5', '1e', '+1', 'True', "'a'", 'NaN', '"\t"', '"\\x"', '"\\u12g4"'])(
+    'refuses %s',
+    (source) => {
+      expect(scanned(Buffer.from(`{"type":${source}}`))).toBeUndefined();
+    },
+  );
+
+  it('replaces bytes that are no UTF-8, as decoding does', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('{"type":"a'),
+      Buffer.from([0xff, 0xe2, 0x82]),
+      Buffer.from('"}'),
+    ]);
+    expect(scanned(bytes)?.[0]?.[1]).toBe(JSON.parse(bytes.toString()).type);
+  });
+
+  it('says when there are too many paths', () => {
+    const paths = Array.from({ length: 40 }, (_, index) => [`key${index}`]);
+    expect(() => createValueScanner(paths)).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,250 @@
+import { createValueScanner, EACH, type JsonObject } from '@cco/jsonl-parse';
+import { isPlainInput, PlainInput } from './call-input.ts';
+
+/** Reads of lines only what the store wants. */
+export interface RecordReducer {
+  /** Bytes read into it need not be copied. */
+  readonly buffer: Buffer;
+  /**
+   * Reads a line. Of answers, results and subagents' progress the record has what `callsOf`,
+   * `toolResultsOf` and `readUsageLine` look at; an answer that repeats the one before has no usage.
+   * Of other records nothing is left.
+   *
+   * @returns undefined when the record has to be parsed whole, or cannot be.
+   */
+  reduce(bytes: Buffer, start: number, end: number): JsonObject | undefined;
+  /** Gives the `cwd` of the last record. */
+  folder(): unknown;
+  /** Gives the `sessionId` of the last record. */
+  session(): unknown;
+  /** Makes the next answer be told, whatever was told before. */
+  forget(): void;
+}
+
+const MESSAGE = ['message'];
+const USAGE = ['message', 'usage'];
+const BLOCK = ['message', 'content', EACH];
+/** What is looked for. A block ends behind its fields. */
+const PATHS = {
+  type: ['type'],
+  cwd: ['cwd'],
+  timestamp: ['timestamp'],
+  uuid: ['uuid'],
+  toolDenialKind: ['toolDenialKind'],
+  dataType: ['data', 'type'],
+  dataAgentId: ['data', 'agentId'],
+  dataMessage: ['data', 'message'],
+  // What lines of one answer have in common.
+  isSidechain: ['isSidechain'],
+  agentId: ['agentId'],
+  sessionId: ['sessionId'],
+  requestId: ['requestId'],
+  forkedFrom: ['forkedFrom'],
+  costUSD: ['costUSD'],
+  attributionAgent: ['attributionAgent'],
+  attributionSkill: ['attributionSkill'],
+  attributionMcpServer: ['attributionMcpServer'],
+  messageId: [...MESSAGE, 'id'],
+  model: [...MESSAGE, 'model'],
+  stopReason: [...MESSAGE, 'stop_reason'],
+  usage: USAGE,
+  inputTokens: [...USAGE, 'input_tokens'],
+  outputTokens: [...USAGE, 'output_tokens'],
+  cacheWrite: [...USAGE, 'cache_creation_input_tokens'],
+  cacheRead: [...USAGE, 'cache_read_input_tokens'],
+  cacheWrite5m: [...USAGE, 'cache_creation', 'ephemeral_5m_input_tokens'],
+  cacheWrite1h: [...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens'],
+  webSearches: [...USAGE, 'server_tool_use', 'web_search_requests'],
+  speed: [...USAGE, 'speed'],
+  serviceTier: [...USAGE, 'service_tier'],
+  inferenceGeo: [...USAGE, 'inference_geo'],
+  iterations: [...USAGE, 'iterations'],
+  blockType: [...BLOCK, 'type'],
+  blockId: [...BLOCK, 'id'],
+  blockName: [...BLOCK, 'name'],
+  blockInput: [...BLOCK, 'input'],
+  blockResultOf: [...BLOCK, 'tool_use_id'],
+  blockIsError: [...BLOCK, 'is_error'],
+  blockContent: [...BLOCK, 'content'],
+  block: BLOCK,
+} as const satisfies Record<string, readonly string[]>;
+/** The number of each path. */
+const AT = Object.fromEntries(Object.keys(PATHS).map((name, index) => [name, index])) as Record<
+  keyof typeof PATHS,
+  number
+>;
+
+/** Records of which more is wanted. They are short or rare. */
+const WANTED_WHOLE = new Set<unknown>([
+  'custom-title',
+  'ai-title',
+  'summary',
+  'relocated',
+  'worktree-state',
+  'cost-state',
+]);
+
+/** Makes a reducer for the lines of any number of files. */
+export function createRecordReducer(): RecordReducer {
+  const scanner = createValueScanner(Object.values(PATHS));
+  /** By path, which of the found values it leads to. */
+  const found = new Int32Array(AT.block);
+
+  const value = (path: number): unknown => {
+    const index = found[path] as number;
+    return index === -1 ? undefined : scanner.value(index);
+  };
+
+  const isText = (path: number, text: string): boolean => {
+    const index = found[path] as number;
+    return index !== -1 && scanner.isText(index, text);
+  };
+
+  /** Lists what `take` makes of the blocks; it finds the values of each. */
+  const blocks = (take: () => JsonObject | undefined): JsonObject[] => {
+    const taken: JsonObject[] = [];
+    const count = scanner.count();
+    for (let index = 0; index < count; index++) {
+      const path = scanner.path(index);
+      if (path === AT.block) {
+        const block = take();
+        if (block) taken.push(block);
+        found.fill(-1, AT.blockType);
+      } else if (path >= AT.blockType) found[path] = index;
+    }
+    return taken;
+  };
+
+  const call = (): JsonObject | undefined => {
+    if (!isText(AT.blockType, 'tool_use') && !isText(AT.blockType, 'server_tool_use')) {
+      return undefined;
+    }
+    const id = value(AT.blockId);
+    const name = value(AT.blockName);
+    const index = found[AT.blockInput] as number;
+    const json = index === -1 ? '' : scanner.source(index);
+    const input = isPlainInput(json) ? new PlainInput(json) : value(AT.blockInput);
+    return { type: 'tool_use', id, name, input };
+  };
+
+  let isFirst = true;
+  let timeBefore = '';
+
+  /** Tells that a line before has said of the message all that this one says. */
+  const isRepeat = (timestamp: unknown): boolean => {
+    const isSame = scanner.isSame(AT.isSidechain, AT.usage) && !isFirst;
+    const isIso = typeof timestamp === 'string' && ISO.test(timestamp);
+    // Of an earlier time the message would have to be told; without an id each line is one.
+    if (isSame && isIso && timestamp >= timeBefore && found[AT.messageId] !== -1) return true;
+    isFirst = !isIso;
+    timeBefore = isIso ? timestamp : '';
+    return false;
+  };
+
+  const usage = (): JsonObject | undefined => {
+    const index = found[AT.usage] as number;
+    if (index === -1 || !scanner.source(index).startsWith('{')) return undefined;
+    return {
+      input_tokens: value(AT.inputTokens),
+      output_tokens: value(AT.outputTokens),
+      cache_creation_input_tokens: value(AT.cacheWrite),
+      cache_read_input_tokens: value(AT.cacheRead),
+      cache_creation: {
+        ephemeral_5m_input_tokens: value(AT.cacheWrite5m),
+        ephemeral_1h_input_tokens: value(AT.cacheWrite1h),
+      },
+      server_tool_use: { web_search_requests: value(AT.webSearches) },
+      speed: value(AT.speed),
+      service_tier: value(AT.serviceTier),
+      inference_geo: value(AT.inferenceGeo),
+      iterations: value(AT.iterations),
+    };
+  };
+
+  const answer = (): JsonObject => {
+    const timestamp = value(AT.timestamp);
+    const content = blocks(call);
+    const [cwd, agentId] = content.length === 0 ? [] : [value(AT.cwd), value(AT.agentId)];
+    const isSidechain = value(AT.isSidechain);
+    if (isRepeat(timestamp)) {
+      return { type: 'assistant', cwd, agentId, isSidechain, timestamp, message: { content } };
+    }
+    return {
+      type: 'assistant',
+      cwd,
+      isSidechain,
+      agentId: value(AT.agentId),
+      sessionId: value(AT.sessionId),
+      timestamp,
+      requestId: value(AT.requestId),
+      uuid: value(AT.uuid),
+      forkedFrom: value(AT.forkedFrom),
+      costUSD: value(AT.costUSD),
+      attributionAgent: value(AT.attributionAgent),
+      attributionSkill: value(AT.attributionSkill),
+      attributionMcpServer: value(AT.attributionMcpServer),
+      message: {
+        id: value(AT.messageId),
+        model: value(AT.model),
+        stop_reason: value(AT.stopReason),
+        usage: usage(),
+        content,
+      },
+    };
+  };
+
+  const result = (): JsonObject | undefined => {
+    if (!isText(AT.blockType, 'tool_result')) return undefined;
+    const id = value(AT.blockResultOf);
+    // The text of a failure tells its kind.
+    return value(AT.blockIsError) === true
+      ? { type: 'tool_result', tool_use_id: id, is_error: true, content: value(AT.blockContent) }
+      : { type: 'tool_result', tool_use_id: id };
+  };
+
+  const results = (): JsonObject => ({
+    type: 'user',
+    toolDenialKind: value(AT.toolDenialKind),
+    message: { content: blocks(result) },
+  });
+
+  const progress = (): JsonObject => ({
+    type: 'progress',
+    cwd: value(AT.cwd),
+    agentId: value(AT.agentId),
+    sessionId: value(AT.sessionId),
+    timestamp: value(AT.timestamp),
+    data: {
+      type: 'agent_progress',
+      agentId: value(AT.dataAgentId),
+      message: value(AT.dataMessage),
+    },
+  });
+
+  return {
+    buffer: scanner.buffer,
+    reduce(bytes, start, end) {
+      if (!scanner.scan(bytes, start, end)) return undefined;
+      found.fill(-1);
+      const count = scanner.count();
+      for (let index = 0; index < count; index++) {
+        const path = scanner.path(index);
+        if (path < AT.blockType) found[path] = index;
+      }
+      if (isText(AT.type, 'assistant')) return answer();
+      if (isText(AT.type, 'user')) return results();
+      if (isText(AT.type, 'progress')) {
+        return isText(AT.dataType, 'agent_progress') ? progress() : OTHER;
+      }
+      return WANTED_WHOLE.has(value(AT.type)) ? undefined : OTHER;
+    },
+    folder: () => value(AT.cwd),
+    session: () => value(AT.sessionId),
+    forget() {
+      isFirst = true;
+    },
+  };
+}
+
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const OTHER: JsonObject = {};
