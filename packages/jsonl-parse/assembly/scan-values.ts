@@ -1,6 +1,7 @@
-// AssemblyScript: compiled by `node scripts/build-value-scanner.mjs`, which `src/value-scanner.ts`
-// uses. One pass over a line checks it against the grammar of JSON (RFC 8259) and notes where the
-// values at wanted paths lie. Texts, of which most lines consist, are passed 16 bytes at a time.
+// AssemblyScript, compiled to WebAssembly by `scripts/build-value-scanner.mjs`; see
+// `src/value-scanner.ts`. One pass over a line checks it against the grammar of JSON (RFC 8259) and
+// notes where the values at wanted paths lie. Texts, of which most lines consist, are passed 16
+// bytes at a time.
 //
 // Memory, in bytes. All numbers are 32 bits wide, in the machine's order (little-endian).
 //   NODES   a node of the tree of wanted paths: first child, number of children, node of the
@@ -224,7 +225,7 @@ function fieldOf(node: i32, key: i32, length: i32): i32 {
   return -1;
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function skipBlanks(): void {
   while (at < end) {
@@ -284,7 +285,7 @@ function passText(): bool {
   return false;
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function isEscape(byte: i32): bool {
   // n " \ / t r b f

@@ -15,10 +15,14 @@ const PATHS = [
 ];
 const scanner = createValueScanner(PATHS, { bufferBytes: 4096, longestLine: 8192 });
 
+const X = Buffer.from('x');
+const BEHIND = Buffer.from('"}]}');
+
 /** Gives what a scanner finds, or why there is nothing. */
 function scanned(line: Buffer, where: 'in place' | 'copied' = 'copied') {
-  const bytes = where === 'copied' ? Buffer.concat([Buffer.from('x'), line]) : scanner.buffer;
-  if (where === 'in place') line.copy(bytes, 1);
+  // What stands around the line would end what is open in it.
+  const bytes = where === 'copied' ? Buffer.concat([X, line, BEHIND]) : scanner.buffer;
+  if (where === 'in place') BEHIND.copy(bytes, line.copy(bytes, 1) + 1);
   if (!scanner.scan(bytes, 1, line.length + 1)) return undefined;
   return Array.from({ length: scanner.count() }, (_, index) => [
     scanner.path(index),
@@ -202,6 +206,49 @@ describe('createValueScanner', () => {
       expect(scanned(Buffer.from(`{"type":${source}}`))).toBeUndefined();
     },
   );
+
+  it('tells texts and objects apart without making them', () => {
+    const source = Buffer.from('{"type":"user","message":{"id":"ü","content":[{"input":"\\n"}]}}');
+    expect(scanner.scan(source, 0, source.length)).toBe(true);
+    const found = Array.from({ length: scanner.count() }, (_, index) => [
+      scanner.source(index),
+      scanner.isObject(index),
+      scanner.isText(index, 'user'),
+      scanner.isText(index, 'use'),
+    ]);
+    expect(found).toEqual([
+      ['"user"', false, true, false],
+      ['"ü"', false, false, false],
+      ['"\\n"', false, false, false],
+      ['{"input":"\\n"}', true, false, false],
+      ['{"id":"ü","content":[{"input":"\\n"}]}', true, false, false],
+    ]);
+  });
+
+  it('tells lines that say the same from others', () => {
+    const isSame = (source: string): boolean => {
+      const bytes = Buffer.from(source);
+      expect(scanner.scan(bytes, 0, bytes.length)).toBe(true);
+      return scanner.isSame(0, 2);
+    };
+    isSame('{"type":"a","message":{"id":"1"}}');
+    expect(isSame('{"type":"a","other":2,"message":{"id":"1"}}')).toBe(true);
+    expect(isSame('{"type":"a","message":{"id":"2"}}')).toBe(false);
+    expect(isSame('{"type":"a","message":{}}')).toBe(false);
+    expect(isSame('{"type":"a"}')).toBe(false);
+    expect(isSame('{"type":"a"}')).toBe(true);
+    expect(isSame('{}')).toBe(false);
+    expect(isSame('{"type":"a"}')).toBe(false);
+    const long = `{"type":"${'x'.repeat(2000)}"}`;
+    isSame(long);
+    expect(isSame(long)).toBe(false);
+  });
+
+  it('gives values of lines that alternate', () => {
+    const values = ['"a"', '"b"', '1', '"a"', '1', '{"x":[1]}', '{"x":[2]}', 'null', '"a"'];
+    const read = values.map((value) => scanned(Buffer.from(`{"type":${value}}`))?.[0]?.[1]);
+    expect(read).toEqual(values.map((value) => JSON.parse(value)));
+  });
 
   it('replaces bytes that are no UTF-8, as decoding does', () => {
     const bytes = Buffer.concat([

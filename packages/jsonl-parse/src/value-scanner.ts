@@ -24,6 +24,8 @@ export interface ValueScanner {
    * the same object.
    */
   value(index: number): unknown;
+  /** Tells whether a value is an object. */
+  isObject(index: number): boolean;
   /** Tells whether a value is this text, which must be plain ASCII without escapes. */
   isText(index: number, text: string): boolean;
   /**
@@ -121,6 +123,7 @@ export function createValueScanner(
     count,
     path,
     source,
+    isObject: (index) => bytesOf[found[index * FOUND_FIELDS + 1] as number] === OBJECT,
     isText(index, text) {
       const row = index * FOUND_FIELDS;
       const start = (found[row + 1] as number) + 1;

@@ -53,7 +53,7 @@ export interface StretchSource {
  * @param buffer - Gets the bytes of all files. @default one of its own
  */
 export function createStretchReader(
-  buffer = Buffer.allocUnsafe(CHUNK_BYTES),
+  buffer: Buffer = Buffer.allocUnsafe(CHUNK_BYTES),
 ): <State extends SettledState, Stretch extends ReadStretch<State>>(
   reading: StretchReading<State, Stretch>,
 ) => void {

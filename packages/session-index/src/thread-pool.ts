@@ -15,7 +15,7 @@ export interface ThreadPoolOptions<Task, Message> {
   readonly readHere?: ((task: Task) => void) | undefined;
   /** Bytes below which starting threads costs more than they save. */
   readonly worthBytes: number;
-  /** Bytes that a thread is given at once; two such jobs wait for each thread. */
+  /** Bytes that a thread is given at once; several such jobs wait for each thread. */
   readonly jobBytes: number;
   /** Keeps the young generation of a thread small: its garbage dies at once. */
   readonly youngMb: number;
@@ -69,7 +69,10 @@ async function readBetween<Task>(jobs: Task[][], readHere: (task: Task) => void)
   }
 }
 
-/** Gives a worker jobs until there are none. */
+/**
+ * Gives a worker jobs until there are none. Near the end it gets fewer ahead, so that no thread has
+ * many left when the others have none.
+ */
 function serve<Task, Message>(
   worker: Worker,
   jobs: Task[][],
@@ -78,11 +81,13 @@ function serve<Task, Message>(
   return new Promise((resolve, reject) => {
     let waiting = 0;
     const give = (): void => {
-      const job = jobs.pop();
-      if (job) {
+      while (waiting < Math.max(1, Math.min(JOBS_AHEAD, jobs.length >> 1))) {
+        const job = jobs.pop();
+        if (!job) break;
         waiting++;
         worker.postMessage(job.map(prepare));
-      } else if (waiting === 0) resolve();
+      }
+      if (waiting === 0) resolve();
     };
     worker.on('message', (message: Message | typeof DONE) => {
       try {
@@ -96,7 +101,7 @@ function serve<Task, Message>(
     });
     worker.on('error', reject);
     worker.on('exit', () => reject(new Error('a reading thread ended early')));
-    for (let i = 0; i < JOBS_AHEAD; i++) give();
+    give();
   });
 }
 

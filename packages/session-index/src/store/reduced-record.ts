@@ -133,9 +133,10 @@ export function createRecordReducer(): RecordReducer {
   /** Tells that a line before has said of the message all that this one says. */
   const isRepeat = (timestamp: unknown): boolean => {
     const isSame = scanner.isSame(AT.isSidechain, AT.usage) && !isFirst;
+    const id = value(AT.messageId);
     const isIso = typeof timestamp === 'string' && ISO.test(timestamp);
-    // Of an earlier time the message would have to be told; without an id each line is one.
-    if (isSame && isIso && timestamp >= timeBefore && found[AT.messageId] !== -1) return true;
+    // Without an id each line is a message. Of an earlier time it would have to be told.
+    if (isSame && isIso && timestamp >= timeBefore && typeof id === 'string' && id) return true;
     isFirst = !isIso;
     timeBefore = isIso ? timestamp : '';
     return false;
@@ -143,7 +144,7 @@ export function createRecordReducer(): RecordReducer {
 
   const usage = (): JsonObject | undefined => {
     const index = found[AT.usage] as number;
-    if (index === -1 || !scanner.source(index).startsWith('{')) return undefined;
+    if (index === -1 || !scanner.isObject(index)) return undefined;
     return {
       input_tokens: value(AT.inputTokens),
       output_tokens: value(AT.outputTokens),
