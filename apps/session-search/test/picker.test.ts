@@ -180,6 +180,46 @@ describe.runIf(hasTmux())('cs -i', () => {
     await terminal.until((text) => text.includes('3 sessions\n') && text.includes('▸'));
   });
 
+  it('puts the best first, and the newest again', async () => {
+    await writeSession('s4', {
+      cwd: '/code/pier',
+      day: 0,
+      prompt: 'Where is the harbour?',
+      answer: 'harbour harbour harbour harbour',
+    });
+    const order = (text: string) => text.match(/(?<=-\d\d \d\d:\d\d {2})\S+/g);
+    const terminal = await start('cs -i harbour');
+    const newest = await terminal.until((text) => text.includes('4 sessions\n'));
+    expect(order(newest)).toEqual(['tarn', '日本語ノート', "it's", 'pier']);
+    terminal.press('C-s');
+    const best = await terminal.until(
+      (text) => text.includes('the best first') && /^▸ .* pier/m.test(text),
+    );
+    expect(order(best)?.[0]).toBe('pier');
+    terminal.press('C-s');
+    await terminal.until((text) => /^▸ .* tarn/m.test(text) && text.includes('4 sessions\n'));
+  });
+
+  it('shows deleted sessions when asked, and that they are gone', async () => {
+    const terminal = await start('cs lighthouse');
+    await terminal.until((text) => text.includes('s2'));
+    fs.rmSync(path.join(home.home, '.claude/projects', projectFolder('/code/日本語ノート')), {
+      recursive: true,
+    });
+    terminal.type('clear; cs -i lighthouse');
+    terminal.press('Enter');
+    await terminal.until((text) => text.includes('No session fits.'));
+    terminal.press('C-t');
+    const shown = await terminal.until((text) => text.includes('1 session\n'));
+    expect(shown).toContain('deleted ones too');
+    expect(shown).toMatch(/^▸ .*日本語ノート {2}\(deleted\) 要約を/m);
+    await terminal.until((text) => text.includes('Its words are known, its text is not.'));
+    terminal.press('Enter');
+    await terminal.until((text) => text.includes('has deleted this session'));
+    terminal.press('C-t');
+    await terminal.until((text) => text.includes('No session fits.'));
+  });
+
   it('shows no control sequences and no secrets, here and in the pager', async () => {
     const pages = path.join(home.home, 'pages');
     const terminal = await start('cs -i keyring', { env: { PAGER: `cat > '${pages}'` } });

@@ -8,6 +8,8 @@ export type Action =
   | 'copy'
   | 'open'
   | 'filter'
+  | 'rank'
+  | 'archived'
   | 'help'
   | 'leave'
   | 'switch'
@@ -32,6 +34,8 @@ const EVERYWHERE: Readonly<Record<string, Action>> = {
   'ctrl-y': 'copy',
   'ctrl-o': 'open',
   'ctrl-f': 'filter',
+  'ctrl-s': 'rank',
+  'ctrl-t': 'archived',
   'ctrl-p': 'previous',
   'ctrl-n': 'next',
   tab: 'switch',
@@ -72,6 +76,8 @@ const IN_PREVIEW: Readonly<Record<string, Action>> = {
   y: 'copy',
   o: 'open',
   f: 'filter',
+  s: 'rank',
+  t: 'archived',
   '?': 'help',
   q: 'leave',
   Q: 'leave',
@@ -100,6 +106,8 @@ export const HELP: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl-Y', 'copy it'],
   ['Ctrl-O', 'read the whole session in a pager'],
   ['Ctrl-F', "only the session's project, or all again"],
+  ['Ctrl-S', 'the best first, or the newest again'],
+  ['Ctrl-T', 'also sessions that Claude Code has deleted, or not'],
   ['Tab', 'into the preview and back'],
   ['Ctrl-U, Ctrl-W', 'delete the query, a word of it'],
   ['F1, ? in an empty query', 'this help'],
@@ -108,6 +116,6 @@ export const HELP: readonly (readonly [keys: string, does: string])[] = [
   ['In the preview', ''],
   ['↑ ↓ PgUp PgDn, j k Space b g G', 'scroll'],
   ['n p', 'the next session, the one before'],
-  ['r y o f ?', 'as with Ctrl above'],
+  ['r y o f s t ?', 'as with Ctrl above'],
   ['q', 'leave; Esc goes back to the query'],
 ];

@@ -9,6 +9,8 @@ export interface Choice {
   readonly title: string;
   /** Where the session ran; undefined when that is not known. */
   readonly folder: string | undefined;
+  /** It was deleted: it can neither be taken nor opened. @default false */
+  readonly isArchived?: boolean | undefined;
 }
 
 /** A part of a text, in UTF-16 units. */
@@ -57,6 +59,10 @@ export interface PickerState {
   readonly isHelpShown: boolean;
   /** Only sessions of this project. */
   readonly project: string | undefined;
+  /** The best first, instead of in the order of the source. */
+  readonly isRanked: boolean;
+  /** Also sessions that were deleted. */
+  readonly withArchived: boolean;
   readonly choices: readonly Choice[];
   /** False while more may be found. */
   readonly isComplete: boolean;
@@ -83,16 +89,25 @@ export interface PickerState {
 export interface PickerStart {
   /** @default nothing */
   readonly query?: string | undefined;
+  /** @default false */
+  readonly isRanked?: boolean | undefined;
+  /** @default false */
+  readonly withArchived?: boolean | undefined;
 }
 
 /** Makes the state before anything was found. */
-export function initialState(size: Size, { query = '' }: PickerStart = {}): PickerState {
+export function initialState(
+  size: Size,
+  { query = '', isRanked = false, withArchived = false }: PickerStart = {},
+): PickerState {
   return {
     size,
     query: { text: query, caret: query.length },
     focus: 'query',
     isHelpShown: false,
     project: undefined,
+    isRanked,
+    withArchived,
     choices: [],
     isComplete: false,
     isStale: true,

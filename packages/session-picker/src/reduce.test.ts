@@ -174,3 +174,30 @@ describe('leaving and help', () => {
     expect(stateAfter(notice, key('down')).notice).toBeUndefined();
   });
 });
+
+describe('the order and the deleted ones', () => {
+  it('are asked for anew, in the query and in the preview', () => {
+    const ranked = stateAfter(key('down'), key('ctrl-s'));
+    expect(ranked).toMatchObject({ isRanked: true, isStale: true, isComplete: false, selected: 0 });
+    expect(stateAfter(key('tab'), type('s'), type('t'))).toMatchObject({
+      isRanked: true,
+      withArchived: true,
+      focus: 'preview',
+    });
+    expect(stateAfter(key('ctrl-s'), key('ctrl-s'), key('ctrl-t'), key('ctrl-t'))).toMatchObject({
+      isRanked: false,
+      withArchived: false,
+    });
+  });
+
+  it.each(['enter', 'ctrl-r', 'ctrl-y', 'ctrl-o'] as const)('keep %s from what is gone', (name) => {
+    const gone = { ...choice('s1'), isArchived: true };
+    const { state, effect } = run(found([gone, choice('s2')]), key(name));
+    expect(effect).toBeUndefined();
+    expect(state.notice?.text).toContain('has deleted this session');
+    expect(reduce(reduce(state, key('down')).state, key('enter')).effect).toMatchObject({
+      kind: 'take',
+      choice: { id: 's2' },
+    });
+  });
+});

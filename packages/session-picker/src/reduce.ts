@@ -88,9 +88,17 @@ function act(state: PickerState, action: Action): Step {
       // What is typed and taken in one go must not take what stood there before.
       if (state.isStale && state.fault === undefined)
         return { state: { ...state, awaiting: action } };
+      if (choice?.isArchived) return { state: { ...state, notice: GONE } };
       return choice ? { state, effect: effectOf(action, choice) } : { state };
     case 'filter':
       return { state: toggleProject(state) };
+    case 'rank':
+      // Another order has another first one.
+      return {
+        state: scrolled({ ...searchedAnew(state), isRanked: !state.isRanked, selected: 0 }),
+      };
+    case 'archived':
+      return { state: { ...searchedAnew(state), withArchived: !state.withArchived } };
     case 'help':
       return { state: { ...state, isHelpShown: true } };
     case 'leave':
@@ -145,8 +153,18 @@ function selectAt(state: PickerState, wanted: number): PickerState {
 function toggleProject(state: PickerState): PickerState {
   const project = state.project === undefined ? choiceOf(state)?.project : undefined;
   if (project === state.project) return state;
-  return { ...state, project, isComplete: false, isStale: true };
+  return { ...searchedAnew(state), project };
 }
+
+/** What was found does not hold any more. */
+function searchedAnew(state: PickerState): PickerState {
+  return { ...state, isComplete: false, isStale: true };
+}
+
+const GONE: Notice = {
+  text: 'Claude Code has deleted this session: it can neither be resumed nor read',
+  isFault: true,
+};
 
 /** The session that was chosen stays so, when it was not the first one and is still there. */
 function onFound(

@@ -18,6 +18,7 @@ const PROMPT = '> ';
 const CHOSEN = '▸ ';
 const NOT_CHOSEN = '  ';
 const NO_TITLE = '(no prompt)';
+const DELETED = '(deleted) ';
 /** Columns of `2026-11-01 16:49`. */
 const DATE = 16;
 const WIDEST_PROJECT = 20;
@@ -34,6 +35,8 @@ const KEYS_IN_QUERY: readonly string[] = [
   '^Y copy',
   '^O pager',
   '^R run',
+  '^S best first',
+  '^T deleted',
 ];
 const KEYS_IN_PREVIEW: readonly string[] = [
   'Enter take',
@@ -45,6 +48,8 @@ const KEYS_IN_PREVIEW: readonly string[] = [
   'y copy',
   'o pager',
   'r run',
+  's best first',
+  't deleted',
 ];
 
 /** Draws a state. */
@@ -102,13 +107,18 @@ function oneSpaced(text: string): string {
 }
 
 function statusLine(state: PickerState, style: Style): string {
-  const { notice, fault, project, progress, size } = state;
+  const { notice, fault, project, isRanked, withArchived, progress, size } = state;
   if (fault !== undefined) return style.red(truncate(oneLine(fault), size.columns));
   if (notice) {
     const text = truncate(oneLine(notice.text), size.columns);
     return notice.isFault ? style.red(text) : style.green(text);
   }
-  const parts = [project === undefined ? undefined : `project: ${project}`, progress];
+  const parts = [
+    project === undefined ? undefined : `project: ${project}`,
+    isRanked ? 'the best first' : undefined,
+    withArchived ? 'deleted ones too' : undefined,
+    progress,
+  ];
   const text = parts.filter((part) => part !== undefined).join(' · ');
   return style.yellow(truncate(oneLine(text), size.columns));
 }
@@ -137,7 +147,7 @@ function listLines(state: PickerState, style: Style, rows: number): string[] {
 }
 
 function choiceLine(
-  { date, project, title }: Choice,
+  { date, project, title, isArchived }: Choice,
   { width, isChosen, project: room }: { width: number; isChosen: boolean; project: number },
 ): string {
   const when = width >= WIDTH_FOR_YEAR ? oneLine(date) : oneLine(date).slice('2026-'.length);
@@ -145,7 +155,7 @@ function choiceLine(
   const cells = [
     ...(width >= WIDTH_FOR_DATE ? [padEnd(truncate(when, dateRoom), dateRoom)] : []),
     ...(width >= WIDTH_FOR_PROJECT ? [padEnd(truncate(oneLine(project), room), room)] : []),
-    oneLine(title) || NO_TITLE,
+    (isArchived ? DELETED : '') + (oneLine(title) || NO_TITLE),
   ];
   return truncate((isChosen ? CHOSEN : NOT_CHOSEN) + cells.join('  '), width);
 }

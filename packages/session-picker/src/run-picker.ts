@@ -9,6 +9,10 @@ export interface PickerQuery {
   readonly words: string;
   /** Only sessions of this project. */
   readonly project: string | undefined;
+  /** The best first. */
+  readonly isRanked: boolean;
+  /** Also sessions that were deleted. */
+  readonly withArchived: boolean;
 }
 
 /** Where a picker finds sessions. Nothing here may keep the keys waiting for long. */
@@ -88,10 +92,9 @@ export async function runPicker(options: PickerOptions): Promise<PickerEnd> {
     setImmediate(draw);
   };
   const follow = (): void => {
-    const { query, project } = state;
-    searching.want(JSON.stringify([query.text.trim(), project]), (signal) =>
-      search({ words: query.text.trim(), project }, signal),
-    );
+    const { query, project, isRanked, withArchived } = state;
+    const wanted = { words: query.text.trim(), project, isRanked, withArchived };
+    searching.want(JSON.stringify(wanted), (signal) => search(wanted, signal));
     if (state.isStale) return;
     const choice = choiceOf(state);
     previewing.want(JSON.stringify([choice?.id, query.text.trim()]), async (signal) => {

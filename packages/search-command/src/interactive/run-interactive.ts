@@ -61,6 +61,8 @@ function pick(
     terminal,
     source,
     query: (options.keyword ?? []).join(' '),
+    isRanked: options.sort === 'relevance',
+    withArchived: options.archived,
     style: createStyle(usesColor(terminal.output, io.env)),
     actions: {
       copy: (choice) =>

@@ -16,13 +16,15 @@ import {
   searchTextInSteps,
   type TextQuery,
 } from '@cco/session-index/text';
-import type { Choice, PickerSource } from '@cco/session-picker';
+import type { Choice, PickerSource, PreviewPiece } from '@cco/session-picker';
 import { oneLine } from '@cco/terminal';
 import type { HitOptions } from '../find-hits.ts';
-import { filterOf, sorted } from '../find-sessions.ts';
+import { filterOf, sessionsWithArchived, sorted } from '../find-sessions.ts';
 import { asksForCost } from '../search-words.ts';
 import { isIdStart, withIdStart } from '../session-id.ts';
+import { inSlices } from './in-slices.ts';
 import { previewSession } from './preview-session.ts';
+import { ranked } from './ranked.ts';
 
 /** The sessions of this machine, for the picker. Close it. */
 export interface SessionSource extends PickerSource {
@@ -34,10 +36,6 @@ export interface SessionSource extends PickerSource {
   close(): void;
 }
 
-/** Keys are looked at in between. */
-const SLICE_MS = 8;
-/** A list that grows is shown so often at most. */
-const TELL_MS = 100;
 /** Another process that writes is not waited for: keys would wait too. */
 const BUSY_MS = 250;
 
@@ -56,14 +54,29 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
     busyTimeoutMs: BUSY_MS,
   });
   const notes: string[] = [];
-  let byId = new Map<string, Session>();
-  let choices: Choice[] = [];
+  /** All that are there; with `archived`, also those that are gone. */
+  let sessions: readonly Session[] = [];
+  let archived: Promise<Listed> | undefined;
+  let listed: Listed = { byId: new Map(), choices: [] };
   let costOf: Promise<(session: string) => number | undefined> | undefined;
 
-  const show = ({ sessions }: SessionIndex): void => {
-    const wanted = sorted(sessions.filter(isWanted), options.sort);
-    byId = new Map(wanted.map((session) => [session.id, session]));
-    choices = wanted.map(toChoice);
+  const listOf = (all: readonly Session[], gone: ReadonlySet<string> = new Set()): Listed => {
+    const wanted = sorted(all.filter(isWanted), options.sort);
+    return {
+      byId: new Map(wanted.map((session) => [session.id, session])),
+      choices: wanted.map((session) => toChoice(session, gone.has(session.id))),
+    };
+  };
+  const show = (index: SessionIndex): void => {
+    ({ sessions } = index);
+    archived = undefined;
+    listed = listOf(sessions);
+  };
+  const withArchived = (): Promise<Listed> => {
+    archived ??= sessionsWithArchived(sessions, options).then((known) =>
+      listOf(known.sessions, known.archived),
+    );
+    return archived;
   };
   const costs = async (query: TextQuery) => {
     if (!asksForCost(query)) return undefined;
@@ -72,47 +85,56 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
     return costOf;
   };
   const filesOf = (id: string): string[] => {
-    const session = byId.get(id);
+    const session = listed.byId.get(id);
     if (!session) return [];
     return [...session.files, ...createSubagentFinder().filesOf(session)].map((one) => one.path);
   };
 
   show(await knownIndex(options));
   return {
-    sessionOf: (id) => byId.get(id),
+    sessionOf: (id) => listed.byId.get(id),
     filesOf,
     notes: () => [...new Set([...notes, ...text.notes])],
     close: () => closeTextIndex(text),
-    async search({ words, project }, { signal, onFound }) {
-      const listed = choices.filter((one) => project === undefined || one.project === project);
+    async search({ words, project, isRanked, withArchived: isAll }, { signal, onFound }) {
+      const { choices } = isAll ? await withArchived() : listed;
+      const offered = choices.filter((one) => project === undefined || one.project === project);
       const parsed = parseTextQuery(words);
       if (!parsed.ok) return parsed.error.message;
       if (parsed.query.terms.length === 0) {
-        onFound(listed);
+        onFound(offered);
         return undefined;
       }
-      const sessions = new Map(listed.map((choice) => [choice.id, choice]));
+      const wanted = new Map(offered.map((choice) => [choice.id, choice]));
       const steps = searchTextInSteps(text, parsed.query, {
-        sessions: sessions.keys(),
+        sessions: wanted.keys(),
+        archived: isAll,
         snippets: false,
         costOf: await costs(parsed.query),
       });
-      const found = isIdStart(words) ? withIdStart(listed, words) : [];
+      const named = isIdStart(words) ? withIdStart(offered, words) : [];
+      const found = [...named];
       // They come first, as without a screen.
-      for (const { id } of found) sessions.delete(id);
+      for (const { id } of named) wanted.delete(id);
       await inSlices(steps, {
         signal,
         onStep(match) {
-          const choice = match && sessions.get(match.session);
+          const choice = match && wanted.get(match.session);
           if (choice) found.push(choice);
         },
         onPause: () => onFound([...found]),
       });
-      onFound(found);
+      if (!isRanked) {
+        onFound(found);
+        return undefined;
+      }
+      const counting = { filesOf, signal, onPause: () => onFound([...found]) };
+      onFound([...named, ...(await ranked(found.slice(named.length), parsed.query, counting))]);
       return undefined;
     },
-    async preview({ id }, words, signal) {
-      return { id, pieces: await previewSession(filesOf(id), words, signal) };
+    async preview({ id, isArchived }, words, signal) {
+      const pieces = isArchived ? [DELETED] : await previewSession(filesOf(id), words, signal);
+      return { id, pieces };
     },
     async refresh({ progress, changed, signal }) {
       const told = (label: string) => (done: number, total: number) =>
@@ -139,42 +161,30 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
   };
 }
 
+/** Sessions that can be picked, in the order wanted. */
+interface Listed {
+  readonly byId: ReadonlyMap<string, Session>;
+  readonly choices: readonly Choice[];
+}
+
+const DELETED: PreviewPiece = {
+  speaker: 'deleted by Claude Code',
+  date: undefined,
+  text: 'Its words are known, its text is not. For phrases, patterns and words with punctuation it may hold the words, but not as asked.',
+  ranges: [],
+};
+
 /** The title is looked through for secrets when it is shown. */
-function toChoice(session: Session): Choice {
+function toChoice(session: Session, isArchived: boolean): Choice {
   const { id, date, project, preview } = rowOf(session);
   return {
     id,
     date,
     project,
     folder: session.cwd,
+    isArchived,
     get title() {
       return withoutSecrets(oneLine(preview));
     },
   };
-}
-
-/** Goes through steps, pausing often enough that keys never wait for long. */
-async function inSlices<Step>(
-  steps: Iterator<Step>,
-  work: {
-    readonly signal: AbortSignal;
-    onStep(step: Step): void;
-    onPause(): void;
-  },
-): Promise<void> {
-  let sliceEnd = performance.now() + SLICE_MS;
-  let tellAt = performance.now() + TELL_MS;
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return;
-    work.onStep(value);
-    if (performance.now() < sliceEnd) continue;
-    if (performance.now() >= tellAt) {
-      work.onPause();
-      tellAt = performance.now() + TELL_MS;
-    }
-    await new Promise((resolve) => setImmediate(resolve));
-    if (work.signal.aborted) return;
-    sliceEnd = performance.now() + SLICE_MS;
-  }
 }
