@@ -54,7 +54,7 @@ const { output } = await build.write({
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
   banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 await build.close();
 checkDependencies(output);
