@@ -20,21 +20,28 @@ export async function findHits(
   onEarlierHits?: (hits: readonly Hit[], bytes: number) => void,
 ): Promise<Hit[]> {
   const query = words === undefined ? undefined : queryOf(words);
+  const onEarlier =
+    onEarlierHits &&
+    (async (sessions: readonly FoundSession[], bytes: number) =>
+      onEarlierHits(await toHits(sessions, options, io), bytes));
   let { found } = options;
   if (words !== undefined && query && isAboutAll(options) && !asksForCost(query)) {
     found = findStoreFiles(options.configFolders, options);
     if (!namesSession(words.trim(), found)) {
-      const onEarlier =
-        onEarlierHits &&
-        (async (sessions: readonly FoundSession[], bytes: number) =>
-          onEarlierHits(await toHits(sessions, options, io), bytes));
       const sessions = await searchNewest(query, { ...options, found, limit, onEarlier }, io);
       return toHits(sessions, options, io);
     }
   }
   // What filters and sorts is loaded only for this.
   const { findSessions } = await import('./find-sessions.ts');
-  const { sessions } = await findSessions({ ...options, found }, words, limit, io);
+  const canBeEarly = query && isInOrder(options, words ?? '') && !asksForCost(query);
+  const { sessions } = await findSessions(
+    { ...options, found },
+    words,
+    limit,
+    io,
+    canBeEarly ? onEarlier : undefined,
+  );
   return toHits(sessions, options, io);
 }
 
@@ -43,6 +50,11 @@ function isAboutAll(options: SearchCommandOptions): boolean {
   const { project, since, until, here, sort, archived, rebuild } = options;
   const filters = project ?? since ?? until;
   return filters === undefined && !here && sort === 'newest' && !archived && !rebuild;
+}
+
+/** What is known already comes first in the answer, or the answer is as good without an order. */
+function isInOrder({ sort, archived, rebuild }: SearchCommandOptions, words: string): boolean {
+  return sort === 'newest' && !archived && !rebuild && !isIdStart(words.trim());
 }
 
 function namesSession(word: string, found: FoundFiles): boolean {

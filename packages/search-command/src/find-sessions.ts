@@ -1,13 +1,20 @@
 import { dayOf, endOfDay, parseDate, startOfDay } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
-import { refreshIndex, type Session, type SessionIndex } from '@cco/session-index';
+import {
+  type FoundFiles,
+  findStoreFiles,
+  knownIndex,
+  refreshIndex,
+  type Session,
+  type SessionIndex,
+} from '@cco/session-index';
 import type { TextQuery } from '@cco/session-index/text';
 import { count } from '@cco/terminal';
 import type { KnownSessions } from './archived.ts';
 import type { HitOptions } from './find-hits.ts';
 import { createHereTest } from './here.ts';
 import type { SearchCommandOptions } from './search-command.ts';
-import { type FoundSession, queryOf, searchWords } from './search-words.ts';
+import { type FoundSession, type OnEarlier, queryOf, searchWords } from './search-words.ts';
 import { isIdStart, withIdStart } from './session-id.ts';
 import { warnOf } from './warn.ts';
 import { withProgress } from './with-progress.ts';
@@ -22,27 +29,68 @@ export interface FoundSessions {
  * Refreshes the index and finds the sessions that the options ask for.
  *
  * @param words - What to search for. @default every session fits
+ * @param onEarlier - Gets what is known already when much has to be read first.
  */
 export async function findSessions(
   options: HitOptions,
   words: string | undefined,
   limit: number,
   io: Io,
+  onEarlier?: OnEarlier,
 ): Promise<FoundSessions> {
   const wanted = filterOf(options, io);
-  const query = words === undefined ? undefined : queryOf(words);
-  const index = await refreshedIndex(options, io);
-  const known = options.archived
-    ? await sessionsWithArchived(index.sessions, options)
-    : { sessions: index.sessions, archived: undefined };
-  const sessions = sorted(known.sessions.filter(wanted), options.sort);
-  if (words === undefined || query === undefined) {
-    const all = sessions.slice(0, limit).map((session) => ({ session }));
-    return { sessions: markArchived(all, known), query };
+  const select = (all: readonly Session[]) => sorted(all.filter(wanted), options.sort);
+  if (words === undefined) {
+    const { sessions } = await refreshedIndex(options, io);
+    const known = await knownWith(sessions, options);
+    const all = select(known.sessions).slice(0, limit);
+    return {
+      sessions: markArchived(
+        all.map((session) => ({ session })),
+        known,
+      ),
+      query: undefined,
+    };
   }
-  const found = await searchWords(query, { ...options, limit, index, sessions }, io);
-  const named = isIdStart(words.trim()) ? withIdStart(sessions, words.trim()) : [];
+  const query = queryOf(words);
+  let known: KnownSessions = { sessions: [], archived: undefined };
+  const refresh = async (found = options.found): Promise<FoundFiles> => {
+    const index = await refreshedIndex({ ...options, found }, io);
+    known = await knownWith(index.sessions, options);
+    return index.found;
+  };
+  // What is known is shown before anything is read; else it is read in this order.
+  const files = onEarlier ? findStoreFiles(options.configFolders, options) : await refresh();
+  const isNothing = onEarlier ? files.roots.length === 0 : !known.sessions.some(wanted);
+  if (isNothing) {
+    if (onEarlier) warnOf({ notes: [], problems: files.problems }, io);
+    return { sessions: [], query };
+  }
+  const search = {
+    ...options,
+    limit,
+    found: files,
+    async sessions() {
+      if (onEarlier) await refresh(files);
+      return select(known.sessions);
+    },
+    earlier: onEarlier && {
+      sessions: async () => select((await knownIndex(options)).sessions),
+      onEarlier,
+    },
+  };
+  const found = await searchWords(query, search, io);
+  const named = isIdStart(words.trim()) ? withIdStart(select(known.sessions), words.trim()) : [];
   return { sessions: markArchived(namedFirst(named, found).slice(0, limit), known), query };
+}
+
+async function knownWith(
+  sessions: readonly Session[],
+  options: HitOptions,
+): Promise<KnownSessions> {
+  return options.archived
+    ? sessionsWithArchived(sessions, options)
+    : { sessions, archived: undefined };
 }
 
 /** The store is loaded only for this. */

@@ -1,11 +1,5 @@
 import { type Io, UserError } from '@cco/cli';
-import {
-  type FoundFiles,
-  knownIndex,
-  knownSessions,
-  type Session,
-  type SessionIndex,
-} from '@cco/session-index';
+import { type FoundFiles, knownIndex, knownSessions, type Session } from '@cco/session-index';
 import {
   closeTextIndex,
   openTextIndex,
@@ -49,22 +43,24 @@ const MUCH_BYTES = 32 * 1024 * 1024;
 export async function searchWords(
   query: TextQuery,
   options: HitOptions & {
+    readonly found: FoundFiles;
     readonly limit: number;
-    readonly index: SessionIndex;
-    /** Those to look through, in the order wanted. */
-    readonly sessions: readonly Session[];
+    /** Gives those to look through, in the order wanted. */
+    sessions(): Promise<readonly Session[]>;
+    /** Gives those of them that are known already, and gets what is found in these. */
+    readonly earlier?: Earlier | undefined;
   },
   io: Io,
 ): Promise<FoundSession[]> {
-  const { index, sessions, limit } = options;
-  if (sessions.length === 0) return [];
-  const byId = new Map(sessions.map((session) => [session.id, session]));
-  return withSearch(query, { ...options, found: index.found }, io, async (search) => {
+  const { sessions, earlier, limit } = options;
+  const find = async (search: Search): Promise<FoundSession[]> => {
+    const byId = byIds(await sessions());
     const isRanked = options.sort === 'relevance' && !options.count;
     const all = isRanked ? search({ sessions: byId.keys(), snippets: false }) : undefined;
     const ids = all ? await mostRelevant(query, withSessions(all, byId), io) : byId.keys();
     return withSessions(search({ sessions: ids, limit, snippets: !options.count }), byId);
-  });
+  };
+  return withSearch(query, options, io, find, earlier && showing(earlier, limit));
 }
 
 /**
@@ -86,13 +82,12 @@ export async function searchNewest(
     warnOf({ notes: [], problems: found.problems }, io);
     return [];
   }
-  const showEarlier = async (search: Search, bytes: number): Promise<void> => {
-    const { sessions: earlier } = await knownIndex(options);
-    const byId = new Map(earlier.map((session) => [session.id, session]));
-    await onEarlier?.(withSessions(search({ limit }), byId), bytes);
+  const earlier = onEarlier && {
+    sessions: async () => (await knownIndex(options)).sessions,
+    onEarlier,
   };
   const use = (search: Search) => search({ limit });
-  const matches = await withSearch(query, options, io, use, onEarlier && showEarlier);
+  const matches = await withSearch(query, options, io, use, earlier && showing(earlier, limit));
   const ids = new Set(matches.map(({ session }) => session));
   const known = await knownSessions(options, found, ids);
   let { sessions } = known;
@@ -101,7 +96,25 @@ export async function searchNewest(
     const { refreshedIndex } = await import('./find-sessions.ts');
     ({ sessions } = await refreshedIndex(options, io, known.notes));
   }
-  return withSessions(matches, new Map(sessions.map((session) => [session.id, session])));
+  return withSessions(matches, byIds(sessions));
+}
+
+/** Sessions that are known before much is read, and what to do with those that fit. */
+export interface Earlier {
+  sessions(): Promise<readonly Session[]>;
+  readonly onEarlier: OnEarlier;
+}
+
+/** Makes what searches them. */
+function showing({ sessions, onEarlier }: Earlier, limit: number) {
+  return async (search: Search, bytes: number): Promise<void> => {
+    const byId = byIds(await sessions());
+    await onEarlier(withSessions(search({ sessions: byId.keys(), limit }), byId), bytes);
+  };
+}
+
+function byIds(sessions: readonly Session[]): ReadonlyMap<string, Session> {
+  return new Map(sessions.map((session) => [session.id, session]));
 }
 
 /** A session whose transcript vanished since its words were looked for is none any more. */

@@ -294,4 +294,30 @@ describe('when much is new', () => {
     expect(seen.out.match(/--resume \w+/g)).toEqual(['--resume old', '--resume new']);
     expect(told.join('')).toMatch(/So much is known already; now the \d+ MB that are new/);
   });
+
+  it('keeps to the filters, and gives a program one answer', async () => {
+    await world.session({ id: 'old', cwd: '/home/mira/a', at: november(3), prompt: 'about tarns' });
+    await world.session({ id: 'other', cwd: '/home/mira/b', at: november(3), prompt: 'tarns too' });
+    await world.run(['tarns']);
+    await world.session({
+      id: 'new',
+      cwd: '/home/mira/a',
+      at: november(4),
+      write(transcript) {
+        for (let at = 0; at < LINES; at++) transcript.user(megabyteOf('tarns'));
+      },
+    });
+    const told: string[] = [];
+    const args = ['tarns', '--here', '--since', '2026-11-01'];
+    const inFolder = {
+      columns: 80,
+      cwd: '/home/mira/a',
+      onError: (text: string) => told.push(text),
+    };
+    const seen = await world.run(args, inFolder);
+    expect(seen.out.match(/--resume \w+/g)).toEqual(['--resume old', '--resume new']);
+    expect(told.join('')).toContain('So much is known already');
+    // Nothing is new now.
+    expect(await world.ids(args, { cwd: '/home/mira/a' })).toEqual(['new', 'old']);
+  });
 });
