@@ -1,5 +1,6 @@
-import { createValueScanner, EACH, type JsonObject } from '@cco/jsonl-parse';
+import { createValueScanner, type JsonObject } from '@cco/jsonl-parse';
 import { isPlainInput, PlainInput } from './call-input.ts';
+import { AT, PATHS } from './transcript-paths.ts';
 
 /** Reads of lines only what the store wants. */
 export interface RecordReducer {
@@ -21,60 +22,7 @@ export interface RecordReducer {
   forget(): void;
 }
 
-const MESSAGE = ['message'];
-const USAGE = ['message', 'usage'];
-const BLOCK = ['message', 'content', EACH];
-/** What is looked for. A block ends behind its fields. */
-const PATHS = {
-  type: ['type'],
-  cwd: ['cwd'],
-  timestamp: ['timestamp'],
-  uuid: ['uuid'],
-  toolDenialKind: ['toolDenialKind'],
-  dataType: ['data', 'type'],
-  dataAgentId: ['data', 'agentId'],
-  dataMessage: ['data', 'message'],
-  // What lines of one answer have in common.
-  isSidechain: ['isSidechain'],
-  agentId: ['agentId'],
-  sessionId: ['sessionId'],
-  requestId: ['requestId'],
-  forkedFrom: ['forkedFrom'],
-  costUSD: ['costUSD'],
-  attributionAgent: ['attributionAgent'],
-  attributionSkill: ['attributionSkill'],
-  attributionMcpServer: ['attributionMcpServer'],
-  messageId: [...MESSAGE, 'id'],
-  model: [...MESSAGE, 'model'],
-  stopReason: [...MESSAGE, 'stop_reason'],
-  usage: USAGE,
-  inputTokens: [...USAGE, 'input_tokens'],
-  outputTokens: [...USAGE, 'output_tokens'],
-  cacheWrite: [...USAGE, 'cache_creation_input_tokens'],
-  cacheRead: [...USAGE, 'cache_read_input_tokens'],
-  cacheWrite5m: [...USAGE, 'cache_creation', 'ephemeral_5m_input_tokens'],
-  cacheWrite1h: [...USAGE, 'cache_creation', 'ephemeral_1h_input_tokens'],
-  webSearches: [...USAGE, 'server_tool_use', 'web_search_requests'],
-  speed: [...USAGE, 'speed'],
-  serviceTier: [...USAGE, 'service_tier'],
-  inferenceGeo: [...USAGE, 'inference_geo'],
-  iterations: [...USAGE, 'iterations'],
-  blockType: [...BLOCK, 'type'],
-  blockId: [...BLOCK, 'id'],
-  blockName: [...BLOCK, 'name'],
-  blockInput: [...BLOCK, 'input'],
-  blockResultOf: [...BLOCK, 'tool_use_id'],
-  blockIsError: [...BLOCK, 'is_error'],
-  blockContent: [...BLOCK, 'content'],
-  block: BLOCK,
-} as const satisfies Record<string, readonly string[]>;
-/** The number of each path. */
-const AT = Object.fromEntries(Object.keys(PATHS).map((name, index) => [name, index])) as Record<
-  keyof typeof PATHS,
-  number
->;
-
-/** Records of which more is wanted. They are short or rare. */
+/** Records of which more is wanted. They are short or rare; the last three are spelt with escapes. */
 const WANTED_WHOLE = new Set<unknown>([
   'custom-title',
   'ai-title',
@@ -82,6 +30,9 @@ const WANTED_WHOLE = new Set<unknown>([
   'relocated',
   'worktree-state',
   'cost-state',
+  'assistant',
+  'user',
+  'progress',
 ]);
 
 /** Makes a reducer for the lines of any number of files. */
@@ -116,15 +67,14 @@ export function createRecordReducer(): RecordReducer {
   };
 
   const call = (): JsonObject | undefined => {
-    if (!isText(AT.blockType, 'tool_use') && !isText(AT.blockType, 'server_tool_use')) {
-      return undefined;
-    }
+    const type = value(AT.blockType);
+    if (type !== 'tool_use' && type !== 'server_tool_use') return undefined;
     const id = value(AT.blockId);
     const name = value(AT.blockName);
     const index = found[AT.blockInput] as number;
     const json = index === -1 ? '' : scanner.source(index);
     const input = isPlainInput(json) ? new PlainInput(json) : value(AT.blockInput);
-    return { type: 'tool_use', id, name, input };
+    return { type, id, name, input };
   };
 
   let isFirst = true;
@@ -195,7 +145,7 @@ export function createRecordReducer(): RecordReducer {
   };
 
   const result = (): JsonObject | undefined => {
-    if (!isText(AT.blockType, 'tool_result')) return undefined;
+    if (value(AT.blockType) !== 'tool_result') return undefined;
     const id = value(AT.blockResultOf);
     // The text of a failure tells its kind.
     return value(AT.blockIsError) === true
@@ -235,7 +185,7 @@ export function createRecordReducer(): RecordReducer {
       if (isText(AT.type, 'assistant')) return answer();
       if (isText(AT.type, 'user')) return results();
       if (isText(AT.type, 'progress')) {
-        return isText(AT.dataType, 'agent_progress') ? progress() : OTHER;
+        return value(AT.dataType) === 'agent_progress' ? progress() : OTHER;
       }
       return WANTED_WHOLE.has(value(AT.type)) ? undefined : OTHER;
     },
