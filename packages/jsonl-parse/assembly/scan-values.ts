@@ -62,26 +62,34 @@ export function isKept(index: i32): bool {
  */
 export function isSame(first: i32, last: i32): bool {
   let same = true;
+  let values: i32 = 0;
   let names: i64 = 0;
   for (let index = 0; index < found; index++) {
     const name = load<i32>(FOUND + index * FOUND_ROW) & 0xff;
     if (name < first || name > last) continue;
+    values++;
     names |= (<i64>1) << (<i64>(name - first));
     if (!isIn(SAME, index)) same = false;
   }
-  if (names != sameNames) same = false;
+  if (names != sameNames || values != sameValues) same = false;
   sameNames = names;
+  sameValues = values;
   return same;
 }
 
 let sameNames: i64 = 0;
+let sameValues: i32 = 0;
 
 function isIn(rows: i32, index: i32): bool {
   const row = FOUND + index * FOUND_ROW;
   const kept = rows + ((load<i32>(row) & 0xff) - 1) * KEPT_ROW;
   const start = load<i32>(row, 4);
   const length = load<i32>(row, 8) - start;
-  if (length > KEPT_ROW - 4) return false;
+  if (length > KEPT_ROW - 4) {
+    // What is not kept must not be found in what was kept before.
+    store<i32>(kept, -1);
+    return false;
+  }
   if (load<i32>(kept) == length && memory.compare(kept + 4, start, length) == 0) return true;
   store<i32>(kept, length);
   memory.copy(kept + 4, start, length);

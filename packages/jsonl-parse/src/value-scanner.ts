@@ -11,7 +11,7 @@ export interface ValueScanner {
    * Scans a line from `start` to `end`.
    *
    * @returns True when it is one JSON object as `JSON.parse` would take it, and its values are found.
-   * False when it is not, or when parsing has to tell: an object in the way of a path has a key
+   * False when it is not, or when parsing has to tell: there is no WebAssembly, an object in the way of a path has a key
    * twice or spelt with an escape, or the line is very long, deeply nested or full of values.
    */
   scan(bytes: Buffer, start: number, end: number): boolean;
@@ -70,10 +70,7 @@ export function createValueScanner(
   const found = new Int32Array(memory.buffer, FOUND);
   if (paths.length > MOST_PATHS) throw new RangeError('too many paths for one scanner');
   writePaths(bytesOf, treeOf(paths));
-  const code = new WebAssembly.Module(Buffer.from(VALUE_SCANNER_CODE, 'base64'));
-  const { scan, count, isKept, isSame, isAscii } = new WebAssembly.Instance(code, {
-    env: { memory },
-  }).exports as unknown as Exports;
+  const { scan, count, isKept, isSame, isAscii } = instantiate({ memory });
 
   /** By path, the value that the scanner keeps. */
   const kept: unknown[] = paths.map(() => undefined);
@@ -157,6 +154,17 @@ declare const WebAssembly: {
     imports: Readonly<Record<string, Readonly<Record<string, object>>>>,
   ) => { readonly exports: object };
 };
+
+/** Where WebAssembly cannot be used, nothing is found: everything is left to parsing. */
+function instantiate(env: { readonly memory: object }): Exports {
+  try {
+    const code = new WebAssembly.Module(Buffer.from(VALUE_SCANNER_CODE, 'base64'));
+    return new WebAssembly.Instance(code, { env }).exports as unknown as Exports;
+  } catch {
+    const none = () => 0;
+    return { scan: none, count: none, isKept: none, isSame: none, isAscii: none };
+  }
+}
 
 interface Exports {
   scan(from: number, to: number): number;

@@ -20,10 +20,13 @@ export async function findHits(
   onEarlierHits?: (hits: readonly Hit[], bytes: number) => void,
 ): Promise<Hit[]> {
   const query = words === undefined ? undefined : queryOf(words);
+  // What must not occur may stand in what is new.
+  const isSure = !query?.terms.some(({ isNegative }) => isNegative);
   const onEarlier =
-    onEarlierHits &&
-    (async (sessions: readonly FoundSession[], bytes: number) =>
-      onEarlierHits(await toHits(sessions, options, io), bytes));
+    onEarlierHits && isSure
+      ? async (sessions: readonly FoundSession[], bytes: number) =>
+          onEarlierHits(await toHits(sessions, options, io), bytes)
+      : undefined;
   let { found } = options;
   if (words !== undefined && query && isAboutAll(options) && !asksForCost(query)) {
     found = findStoreFiles(options.configFolders, options);

@@ -75,7 +75,7 @@ export async function findSessions(
       return select(known.sessions);
     },
     earlier: onEarlier && {
-      sessions: async () => select((await knownIndex(options)).sessions),
+      sessions: async () => select((await knownIndex({ ...options, found: files })).sessions),
       onEarlier,
     },
   };

@@ -295,6 +295,26 @@ describe('when much is new', () => {
     expect(told.join('')).toMatch(/So much is known already; now the \d+ MB that are new/);
   });
 
+  it.each([[['tarns', '-fell']], [['tarns', '-fell', '--since', '2026-11-01']]])(
+    'waits where what is new may hold what must not occur: %j',
+    async (args) => {
+      const old = { id: 'old', cwd: '/home/mira/a', at: november(3) };
+      await world.session({ ...old, prompt: 'about tarns' });
+      await world.run(['tarns']);
+      await world.session({
+        ...old,
+        write(transcript) {
+          transcript.user('about tarns');
+          transcript.user('and a fell');
+          for (let at = 0; at < LINES; at++) transcript.user(megabyteOf('more'));
+        },
+      });
+      const seen = await world.run(args, { columns: 80 });
+      expect(seen.out).not.toContain('old');
+      expect(seen.err).not.toContain('So much is known');
+    },
+  );
+
   it('keeps to the filters, and gives a program one answer', async () => {
     await world.session({ id: 'old', cwd: '/home/mira/a', at: november(3), prompt: 'about tarns' });
     await world.session({ id: 'other', cwd: '/home/mira/b', at: november(3), prompt: 'tarns too' });

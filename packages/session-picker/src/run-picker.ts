@@ -111,8 +111,10 @@ export async function runPicker(options: PickerOptions): Promise<PickerEnd> {
       signal,
       onFound(found) {
         choices = found;
-        // An empty list in between would only flicker.
-        if (!signal.aborted && found.length > 0 && !isRepeated) {
+        // An empty list in between would only flicker, one without the chosen session lose it.
+        const { selected } = state;
+        const isKept = selected === 0 || found.some(({ id }) => id === choiceOf(state)?.id);
+        if (!signal.aborted && found.length > 0 && !isRepeated && isKept) {
           dispatch({ kind: 'found', choices: found, isComplete: false });
         }
       },

@@ -13,13 +13,13 @@ export async function ranked(
   work: {
     filesOf(id: string): readonly string[];
     readonly signal: AbortSignal;
-    onPause(): void;
   },
 ): Promise<Choice[]> {
   const finders = createMatchFinders(query);
   const counted: { readonly choice: Choice; readonly byTerm: readonly number[] }[] = [];
   await inSlices(choices.values(), {
-    ...work,
+    signal: work.signal,
+    onPause() {},
     onStep(choice) {
       const files = choice.isArchived ? [] : work.filesOf(choice.id);
       counted.push({ choice, byTerm: countMatches(files, finders).byTerm });

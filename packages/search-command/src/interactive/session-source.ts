@@ -84,16 +84,16 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
     costOf ??= sessionCosts(options);
     return costOf;
   };
-  const filesOf = (id: string): string[] => {
+  const filesOf = (id: string, finder = createSubagentFinder()): string[] => {
     const session = listed.byId.get(id);
     if (!session) return [];
-    return [...session.files, ...createSubagentFinder().filesOf(session)].map((one) => one.path);
+    return [...session.files, ...finder.filesOf(session)].map((one) => one.path);
   };
 
   show(await knownIndex(options));
   return {
     sessionOf: (id) => listed.byId.get(id),
-    filesOf,
+    filesOf: (id) => filesOf(id),
     notes: () => [...new Set([...notes, ...text.notes])],
     close: () => closeTextIndex(text),
     async search({ words, project, isRanked, withArchived: isAll }, { signal, onFound }) {
@@ -122,13 +122,15 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
           const choice = match && wanted.get(match.session);
           if (choice) found.push(choice);
         },
-        onPause: () => onFound([...found]),
+        // What is not in order yet would be taken for the best.
+        onPause: () => !isRanked && onFound([...found]),
       });
       if (!isRanked) {
         onFound(found);
         return undefined;
       }
-      const counting = { filesOf, signal, onPause: () => onFound([...found]) };
+      const finder = createSubagentFinder();
+      const counting = { signal, filesOf: (id: string) => filesOf(id, finder) };
       onFound([...named, ...(await ranked(found.slice(named.length), parsed.query, counting))]);
       return undefined;
     },

@@ -161,24 +161,38 @@ const line = fc
       ...rest,
     ].join('');
   });
-/** An answer whose lines repeat, with ids and times that change. */
+const times = fc.constantFrom(
+  '2026-03-02T09:00:00.000Z',
+  '2026-03-02T09:00:01.000Z',
+  '2026-03-02T08:59:59.000Z',
+  '2026-00-02T09:00:00.000Z',
+  'no time',
+);
+const uuid = fc.constantFrom('u1', 'u2');
+/** Lines of one answer, with ids and times that change, and some that are of another. */
 const repeats = fc
   .record({
     base: record,
     changes: fc.array(
-      fc.record(
+      fc.oneof(
+        { weight: 3, arbitrary: fc.record({ timestamp: times, uuid }) },
+        { weight: 1, arbitrary: fc.record({ timestamp: times, requestId: fc.constant('other') }) },
+        { weight: 1, arbitrary: fc.record({ timestamp: times, agentId: fc.constant('a1') }) },
         {
-          uuid: fc.constantFrom('u1', 'u2'),
-          timestamp: fc.constantFrom(
-            '2026-03-02T09:00:00.000Z',
-            '2026-03-02T09:00:01.000Z',
-            '2026-03-02T08:59:59.000Z',
-            'no time',
-          ),
-          requestId: fc.constant('another'),
-          agentId: fc.constant('a1'),
+          weight: 2,
+          arbitrary: fc.record({
+            type: fc.constant('assistant'),
+            timestamp: times,
+            message: fc.record({
+              model: fc.constant('claude-opus-5'),
+              id: fc.constantFrom('msg_1', 'msg_2'),
+              usage: fc.constantFrom(
+                { input_tokens: 10, output_tokens: 500 },
+                { input_tokens: 1, output_tokens: 1, note: 'x'.repeat(1200) },
+              ),
+            }),
+          }),
         },
-        { requiredKeys: ['timestamp'] },
       ),
       { minLength: 1, maxLength: 4 },
     ),

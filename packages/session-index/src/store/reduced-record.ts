@@ -1,5 +1,6 @@
 import { createValueScanner, type JsonObject } from '@cco/jsonl-parse';
 import { isPlainInput, PlainInput } from './call-input.ts';
+import { timeOf } from './time-of.ts';
 import { AT, PATHS } from './transcript-paths.ts';
 
 /** Reads of lines only what the store wants. */
@@ -78,17 +79,18 @@ export function createRecordReducer(): RecordReducer {
   };
 
   let isFirst = true;
-  let timeBefore = '';
+  let timeBefore = 0;
 
   /** Tells that a line before has said of the message all that this one says. */
   const isRepeat = (timestamp: unknown): boolean => {
     const isSame = scanner.isSame(AT.isSidechain, AT.usage) && !isFirst;
     const id = value(AT.messageId);
-    const isIso = typeof timestamp === 'string' && ISO.test(timestamp);
+    const time = timeOf(timestamp);
+    const hasId = typeof id === 'string' && id !== '';
     // Without an id each line is a message. Of an earlier time it would have to be told.
-    if (isSame && isIso && timestamp >= timeBefore && typeof id === 'string' && id) return true;
-    isFirst = !isIso;
-    timeBefore = isIso ? timestamp : '';
+    if (isSame && hasId && time !== null && time >= timeBefore) return true;
+    isFirst = time === null;
+    timeBefore = time ?? 0;
     return false;
   };
 
@@ -197,5 +199,4 @@ export function createRecordReducer(): RecordReducer {
   };
 }
 
-const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const OTHER: JsonObject = {};
