@@ -11,7 +11,6 @@
 //   STACK   an open container: its node, its name, its start, which children it had (a bit each)
 //   FOUND   a value that was found: name and flags, start, end
 //   KEPT    by name the value that `isKept` was last asked for: its length, its bytes
-//   SAME    by name the value that `isSame` was last asked for, likewise
 //   LINES   the bytes to scan, as many as the caller likes
 
 const NODES: i32 = 0x400;
@@ -19,7 +18,6 @@ const FIELDS: i32 = 0x1000;
 const STACK: i32 = 0x4000;
 const FOUND: i32 = 0x6000;
 const KEPT: i32 = 0x10000;
-const SAME: i32 = 0x20000;
 const KEPT_ROW: i32 = 1024;
 const ROW: i32 = 16;
 const FOUND_ROW: i32 = 12;
@@ -50,46 +48,13 @@ export function count(): i32 {
 
 /**
  * Tells whether a value is, byte by byte, the one that was last asked for under its name, and keeps
- * it if not. Long ones are not kept.
+ * it if not. The caller does not ask for longer ones than a row has room for.
  */
 export function isKept(index: i32): bool {
-  return isIn(KEPT, index);
-}
-
-/**
- * Tells whether the line has the same values as the one that this was last asked for, byte by byte,
- * under the names from `first` to `last`.
- */
-export function isSame(first: i32, last: i32): bool {
-  let same = true;
-  let values: i32 = 0;
-  let names: i64 = 0;
-  for (let index = 0; index < found; index++) {
-    const name = load<i32>(FOUND + index * FOUND_ROW) & 0xff;
-    if (name < first || name > last) continue;
-    values++;
-    names |= (<i64>1) << (<i64>(name - first));
-    if (!isIn(SAME, index)) same = false;
-  }
-  if (names != sameNames || values != sameValues) same = false;
-  sameNames = names;
-  sameValues = values;
-  return same;
-}
-
-let sameNames: i64 = 0;
-let sameValues: i32 = 0;
-
-function isIn(rows: i32, index: i32): bool {
   const row = FOUND + index * FOUND_ROW;
-  const kept = rows + ((load<i32>(row) & 0xff) - 1) * KEPT_ROW;
+  const kept = KEPT + ((load<i32>(row) & 0xff) - 1) * KEPT_ROW;
   const start = load<i32>(row, 4);
   const length = load<i32>(row, 8) - start;
-  if (length > KEPT_ROW - 4) {
-    // What is not kept must not be found in what was kept before.
-    store<i32>(kept, -1);
-    return false;
-  }
   if (load<i32>(kept) == length && memory.compare(kept + 4, start, length) == 0) return true;
   store<i32>(kept, length);
   memory.copy(kept + 4, start, length);

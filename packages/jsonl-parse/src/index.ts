@@ -19,6 +19,7 @@ export {
 export { type ParseFileOptions, parseJsonlFile, parseJsonlFileAsync } from './parse-file.ts';
 export { type Place, PROBLEM_MEANINGS, type Problem, type ProblemCode } from './problem.ts';
 export { createRepairStream, readRecords, type StreamOptions } from './record-stream.ts';
+export { EACH } from './scanner-memory.ts';
 export {
   isKnownRecord,
   type KnownTranscriptRecord,
@@ -29,7 +30,6 @@ export {
 } from './transcript-record.ts';
 export {
   createValueScanner,
-  EACH,
   type ValueScanner,
   type ValueScannerOptions,
 } from './value-scanner.ts';

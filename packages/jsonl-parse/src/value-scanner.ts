@@ -1,9 +1,15 @@
+import {
+  FOUND,
+  FOUND_FIELDS,
+  LINES,
+  LONGEST_KEPT,
+  NAME_MASK,
+  SLACK,
+  writePaths,
+} from './scanner-memory.ts';
 import { VALUE_SCANNER_CODE } from './value-scanner-code.ts';
 
-/** Stands in a path for each element of an array. */
-export const EACH = '*';
-
-/** Finds values in lines of JSON many times faster than parsing these would. */
+/** Finds values in lines of JSON without parsing these. */
 export interface ValueScanner {
   /** Lines that lie in here are scanned where they are, others are copied first: read into it. */
   readonly buffer: Buffer;
@@ -11,8 +17,9 @@ export interface ValueScanner {
    * Scans a line from `start` to `end`.
    *
    * @returns True when it is one JSON object as `JSON.parse` would take it, and its values are found.
-   * False when it is not, or when parsing has to tell: there is no WebAssembly, an object in the way of a path has a key
-   * twice or spelt with an escape, or the line is very long, deeply nested or full of values.
+   * False when it is not, or when parsing has to tell: an object in the way of a path has a key
+   * twice or spelt with an escape; the line is very long, deeply nested or full of values; or there
+   * is no WebAssembly.
    */
   scan(bytes: Buffer, start: number, end: number): boolean;
   /** How many values were found. Those inside of another come before it. */
@@ -28,11 +35,6 @@ export interface ValueScanner {
   isObject(index: number): boolean;
   /** Tells whether a value is this text, which must be plain ASCII without escapes. */
   isText(index: number, text: string): boolean;
-  /**
-   * Tells whether a line has, at the paths from `first` to `last`, the values of the line that this
-   * was last asked for, as they stand there. It can fail to see that.
-   */
-  isSame(first: number, last: number): boolean;
   /** Gives a value as it stands in the line. */
   source(index: number): string;
 }
@@ -46,7 +48,7 @@ export interface ValueScannerOptions {
 }
 
 /**
- * Makes a scanner of values at paths of keys from the root; {@link EACH} stands for every element
+ * Makes a scanner of values at paths of keys from the root; `EACH` stands for every element
  * of an array. It checks the whole line, so a damaged one is never taken for a sound one.
  *
  * @throws RangeError when there are too many paths.
@@ -63,14 +65,11 @@ export function createValueScanner(
   { bufferBytes = 256 * 1024, longestLine = 1024 * 1024 }: ValueScannerOptions = {},
 ): ValueScanner {
   const lineAt = LINES + bufferBytes + SLACK;
-  const memory = new WebAssembly.Memory({
-    initial: Math.ceil((lineAt + longestLine + SLACK) / PAGE_BYTES),
-  });
-  const bytesOf = Buffer.from(memory.buffer);
-  const found = new Int32Array(memory.buffer, FOUND);
-  if (paths.length > MOST_PATHS) throw new RangeError('too many paths for one scanner');
-  writePaths(bytesOf, treeOf(paths));
-  const { scan, count, isKept, isSame, isAscii } = instantiate({ memory });
+  const { buffer, program } = instantiate(lineAt + longestLine + SLACK);
+  const { scan, count, isKept, isAscii } = program;
+  const bytesOf = Buffer.from(buffer);
+  const found = new Int32Array(buffer, FOUND, (LINES - FOUND) / Int32Array.BYTES_PER_ELEMENT);
+  writePaths(bytesOf, paths);
 
   /** By path, the value that the scanner keeps. */
   const kept: unknown[] = paths.map(() => undefined);
@@ -89,7 +88,7 @@ export function createValueScanner(
     const isPlain = first === QUOTE && (found[row] as number) <= NAME_MASK;
     return isPlain ? bytesOf.toString('latin1', start + 1, end - 1) : JSON.parse(source(index));
   };
-  /** Words and numbers are faster read than looked up. */
+  /** Reads what is neither text, list nor object. */
   const word = (index: number): unknown => {
     const row = index * FOUND_FIELDS;
     const start = found[row + 1] as number;
@@ -111,7 +110,7 @@ export function createValueScanner(
   return {
     buffer: bytesOf.subarray(LINES, LINES + bufferBytes),
     scan(bytes, start, end) {
-      const isInPlace = bytes.buffer === memory.buffer;
+      const isInPlace = bytes.buffer === buffer;
       if (!isInPlace && end - start > longestLine) return false;
       const from = isInPlace ? bytes.byteOffset + start : lineAt;
       if (!isInPlace) bytes.copy(bytesOf, lineAt, start, end);
@@ -131,7 +130,6 @@ export function createValueScanner(
       }
       return true;
     },
-    isSame: (first, last) => isSame(first + 1, last + 1) !== 0,
     value(index) {
       const row = index * FOUND_FIELDS;
       const start = found[row + 1] as number;
@@ -151,47 +149,32 @@ declare const WebAssembly: {
   Module: new (code: Buffer) => object;
   Instance: new (
     code: object,
-    imports: Readonly<Record<string, Readonly<Record<string, object>>>>,
+    imports: { readonly env: { readonly memory: object } },
   ) => { readonly exports: object };
 };
 
-/** Where WebAssembly cannot be used, nothing is found: everything is left to parsing. */
-function instantiate(env: { readonly memory: object }): Exports {
-  try {
-    const code = new WebAssembly.Module(Buffer.from(VALUE_SCANNER_CODE, 'base64'));
-    return new WebAssembly.Instance(code, { env }).exports as unknown as Exports;
-  } catch {
-    const none = () => 0;
-    return { scan: none, count: none, isKept: none, isSame: none, isAscii: none };
-  }
-}
-
-interface Exports {
+/** What the WebAssembly does. */
+interface Program {
   scan(from: number, to: number): number;
   count(): number;
   isKept(index: number): number;
-  isSame(first: number, last: number): number;
   isAscii(index: number): number;
 }
 
-// The memory as `assembly/scan-values.ts` lays it out.
-const NODES = 0x400;
-const FIELDS = 0x1000;
-const KEYS = 0x2000;
-const STACK = 0x4000;
-const FOUND = 0x6000;
-const KEPT = 0x10000;
-const KEPT_ROW = 1024;
-const LONGEST_KEPT = KEPT_ROW - 4;
-const MOST_PATHS = 64;
-/** Behind two tables of values. */
-const LINES = KEPT + 2 * MOST_PATHS * KEPT_ROW;
-const ROW = 16;
-const FOUND_FIELDS = 3;
-/** What is beside the name tells that a text is not plain ASCII. */
-const NAME_MASK = 0xff;
-/** Bytes behind a line that are looked at. */
-const SLACK = 64;
+/** Where there is no WebAssembly, nothing is found: everything is left to parsing. */
+function instantiate(bytes: number): { readonly buffer: ArrayBuffer; readonly program: Program } {
+  try {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
+    const code = new WebAssembly.Module(Buffer.from(VALUE_SCANNER_CODE, 'base64'));
+    const { exports } = new WebAssembly.Instance(code, { env: { memory } });
+    return { buffer: memory.buffer, program: exports as Program };
+  } catch {
+    const none = () => 0;
+    const program = { scan: none, count: none, isKept: none, isAscii: none };
+    return { buffer: new ArrayBuffer(bytes), program };
+  }
+}
+
 const PAGE_BYTES = 65536;
 const QUOTE = 0x22;
 const OBJECT = 0x7b;
@@ -202,67 +185,3 @@ const N = 0x6e;
 const ZERO = 0x30;
 /** So many digits are exact in a number. */
 const SURE_DIGITS = 15;
-/** An object's known keys are counted in the bits of one number. */
-const MOST_CHILDREN = 32;
-
-/** A place that paths lead through. */
-interface Node {
-  readonly children: Map<string, Node>;
-  /** Index of the path that ends here, from 1. */
-  name: number;
-}
-
-function treeOf(paths: readonly (readonly string[])[]): Node {
-  const root: Node = { children: new Map(), name: 0 };
-  paths.forEach((path, index) => {
-    let node = root;
-    for (const key of path) {
-      let child = node.children.get(key);
-      if (child === undefined) {
-        child = { children: new Map(), name: 0 };
-        node.children.set(key, child);
-      }
-      node = child;
-    }
-    node.name = index + 1;
-  });
-  return root;
-}
-
-/** Writes the tree where the scanner looks for it; the root is node 1. */
-function writePaths(memory: Buffer, root: Node): void {
-  const nodes = [root];
-  let fieldCount = 0;
-  let keyAt = KEYS;
-  for (let number = 1; number <= nodes.length; number++) {
-    const { children } = nodes[number - 1] as Node;
-    const element = children.get(EACH);
-    const fields = [...children].filter(([key]) => key !== EACH);
-    // Where no path goes on, what is inside is not looked at.
-    const inner = [...children.values()].filter((child) => child.children.size > 0);
-    const numbers = new Map(inner.map((child) => [child, nodes.push(child)]));
-    const row = NODES + number * ROW;
-    const keyBytes = fields.reduce((sum, [key]) => sum + Buffer.byteLength(key), 0);
-    const isFull =
-      FIELDS + (fieldCount + fields.length) * ROW > KEYS ||
-      keyAt + keyBytes > STACK ||
-      row + ROW > FIELDS ||
-      nodes.length > NAME_MASK ||
-      fields.length > MOST_CHILDREN;
-    if (isFull) throw new RangeError('too many paths for one scanner');
-    memory.writeInt32LE(fieldCount, row);
-    memory.writeInt32LE(fields.length, row + 4);
-    memory.writeInt32LE((element && numbers.get(element)) ?? 0, row + 8);
-    memory.writeInt32LE(element?.name ?? 0, row + 12);
-    for (const [key, child] of fields) {
-      const field = FIELDS + fieldCount * ROW;
-      const length = memory.write(key, keyAt);
-      memory.writeInt32LE(keyAt, field);
-      memory.writeInt32LE(length, field + 4);
-      memory.writeInt32LE(numbers.get(child) ?? 0, field + 8);
-      memory.writeInt32LE(child.name, field + 12);
-      keyAt += length;
-      fieldCount++;
-    }
-  }
-}

@@ -114,13 +114,10 @@ function readSegment(
       onPart,
       onInvalid(message) {
         problems.push({ file: path, line, offset, bytes, lines: 1, code: 'invalid', message });
-        // It is told of each line.
-        reducer.forget();
       },
     });
   };
 
-  reducer.forget();
   const parser = createJsonlParser(
     {
       accept(bytes, start, end, place) {

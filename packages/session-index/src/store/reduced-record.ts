@@ -1,6 +1,5 @@
 import { createValueScanner, type JsonObject } from '@cco/jsonl-parse';
 import { isPlainInput, PlainInput } from './call-input.ts';
-import { timeOf } from './time-of.ts';
 import { AT, PATHS } from './transcript-paths.ts';
 
 /** Reads of lines only what the store wants. */
@@ -9,8 +8,7 @@ export interface RecordReducer {
   readonly buffer: Buffer;
   /**
    * Reads a line. Of answers, results and subagents' progress the record has what `callsOf`,
-   * `toolResultsOf` and `readUsageLine` look at; an answer that repeats the one before has no usage.
-   * Of other records nothing is left.
+   * `toolResultsOf` and `readUsageLine` look at. Of other records nothing is left.
    *
    * @returns undefined when the record has to be parsed whole, or cannot be.
    */
@@ -19,8 +17,6 @@ export interface RecordReducer {
   folder(): unknown;
   /** Gives the `sessionId` of the last record. */
   session(): unknown;
-  /** Makes the next answer be told, whatever was told before. */
-  forget(): void;
 }
 
 /** Records of which more is wanted. They are short or rare; the last three are spelt with escapes. */
@@ -78,22 +74,6 @@ export function createRecordReducer(): RecordReducer {
     return { type, id, name, input };
   };
 
-  let isFirst = true;
-  let timeBefore = 0;
-
-  /** Tells that a line before has said of the message all that this one says. */
-  const isRepeat = (timestamp: unknown): boolean => {
-    const isSame = scanner.isSame(AT.isSidechain, AT.usage) && !isFirst;
-    const id = value(AT.messageId);
-    const time = timeOf(timestamp);
-    const hasId = typeof id === 'string' && id !== '';
-    // Without an id each line is a message. Of an earlier time it would have to be told.
-    if (isSame && hasId && time !== null && time >= timeBefore) return true;
-    isFirst = time === null;
-    timeBefore = time ?? 0;
-    return false;
-  };
-
   const usage = (): JsonObject | undefined => {
     const index = found[AT.usage] as number;
     if (index === -1 || !scanner.isObject(index)) return undefined;
@@ -114,37 +94,28 @@ export function createRecordReducer(): RecordReducer {
     };
   };
 
-  const answer = (): JsonObject => {
-    const timestamp = value(AT.timestamp);
-    const content = blocks(call);
-    const [cwd, agentId] = content.length === 0 ? [] : [value(AT.cwd), value(AT.agentId)];
-    const isSidechain = value(AT.isSidechain);
-    if (isRepeat(timestamp)) {
-      return { type: 'assistant', cwd, agentId, isSidechain, timestamp, message: { content } };
-    }
-    return {
-      type: 'assistant',
-      cwd,
-      isSidechain,
-      agentId: value(AT.agentId),
-      sessionId: value(AT.sessionId),
-      timestamp,
-      requestId: value(AT.requestId),
-      uuid: value(AT.uuid),
-      forkedFrom: value(AT.forkedFrom),
-      costUSD: value(AT.costUSD),
-      attributionAgent: value(AT.attributionAgent),
-      attributionSkill: value(AT.attributionSkill),
-      attributionMcpServer: value(AT.attributionMcpServer),
-      message: {
-        id: value(AT.messageId),
-        model: value(AT.model),
-        stop_reason: value(AT.stopReason),
-        usage: usage(),
-        content,
-      },
-    };
-  };
+  const answer = (): JsonObject => ({
+    type: 'assistant',
+    cwd: value(AT.cwd),
+    isSidechain: value(AT.isSidechain),
+    agentId: value(AT.agentId),
+    sessionId: value(AT.sessionId),
+    timestamp: value(AT.timestamp),
+    requestId: value(AT.requestId),
+    uuid: value(AT.uuid),
+    forkedFrom: value(AT.forkedFrom),
+    costUSD: value(AT.costUSD),
+    attributionAgent: value(AT.attributionAgent),
+    attributionSkill: value(AT.attributionSkill),
+    attributionMcpServer: value(AT.attributionMcpServer),
+    message: {
+      id: value(AT.messageId),
+      model: value(AT.model),
+      stop_reason: value(AT.stopReason),
+      usage: usage(),
+      content: blocks(call),
+    },
+  });
 
   const result = (): JsonObject | undefined => {
     if (value(AT.blockType) !== 'tool_result') return undefined;
@@ -193,9 +164,6 @@ export function createRecordReducer(): RecordReducer {
     },
     folder: () => value(AT.cwd),
     session: () => value(AT.sessionId),
-    forget() {
-      isFirst = true;
-    },
   };
 }
 

@@ -13,7 +13,6 @@ export const PATHS = {
   dataType: ['data', 'type'],
   dataAgentId: ['data', 'agentId'],
   dataMessage: ['data', 'message'],
-  // What lines of one answer have in common.
   isSidechain: ['isSidechain'],
   agentId: ['agentId'],
   sessionId: ['sessionId'],

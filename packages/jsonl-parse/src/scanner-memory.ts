@@ -1,0 +1,94 @@
+/** Stands in a path for each element of an array. */
+export const EACH = '*';
+
+// The memory of a scanner, as `assembly/scan-values.ts` lays it out.
+const NODES = 0x400;
+const FIELDS = 0x1000;
+const KEYS = 0x2000;
+const STACK = 0x4000;
+const KEPT = 0x10000;
+const KEPT_ROW = 1024;
+const ROW = 16;
+/** Paths whose values have a row to be kept in. */
+const MOST_PATHS = 64;
+/** An object's known keys are counted in the bits of one number. */
+const MOST_CHILDREN = 32;
+
+/** Where the values that were found are told. */
+export const FOUND = 0x6000;
+/** Numbers that are told of each. */
+export const FOUND_FIELDS = 3;
+/** The first of them is the name of a path, and more when the value is not plain ASCII. */
+export const NAME_MASK = 0xff;
+/** A value that has more bytes is not kept. */
+export const LONGEST_KEPT = KEPT_ROW - 4;
+/** Where lines may lie. */
+export const LINES = KEPT + MOST_PATHS * KEPT_ROW;
+/** Bytes behind a line that are looked at. */
+export const SLACK = 64;
+
+/** A place that paths lead through. */
+interface Node {
+  readonly children: Map<string, Node>;
+  /** Index of the path that ends here, from 1. */
+  name: number;
+}
+
+function treeOf(paths: readonly (readonly string[])[]): Node {
+  const root: Node = { children: new Map(), name: 0 };
+  paths.forEach((path, index) => {
+    let node = root;
+    for (const key of path) {
+      let child = node.children.get(key);
+      if (child === undefined) {
+        child = { children: new Map(), name: 0 };
+        node.children.set(key, child);
+      }
+      node = child;
+    }
+    node.name = index + 1;
+  });
+  return root;
+}
+
+/**
+ * Writes paths where the scanner looks for them; the root is node 1, and a path's name its index + 1.
+ *
+ * @throws RangeError when there are too many.
+ */
+export function writePaths(memory: Buffer, paths: readonly (readonly string[])[]): void {
+  if (paths.length > MOST_PATHS) throw new RangeError('too many paths for one scanner');
+  const nodes = [treeOf(paths)];
+  let fieldCount = 0;
+  let keyAt = KEYS;
+  for (let number = 1; number <= nodes.length; number++) {
+    const { children } = nodes[number - 1] as Node;
+    const element = children.get(EACH);
+    const fields = [...children].filter(([key]) => key !== EACH);
+    // Where no path goes on, what is inside is not looked at.
+    const inner = [...children.values()].filter((child) => child.children.size > 0);
+    const numbers = new Map(inner.map((child) => [child, nodes.push(child)]));
+    const row = NODES + number * ROW;
+    const keyBytes = fields.reduce((sum, [key]) => sum + Buffer.byteLength(key), 0);
+    const isFull =
+      FIELDS + (fieldCount + fields.length) * ROW > KEYS ||
+      keyAt + keyBytes > STACK ||
+      row + ROW > FIELDS ||
+      fields.length > MOST_CHILDREN;
+    if (isFull) throw new RangeError('too many paths for one scanner');
+    memory.writeInt32LE(fieldCount, row);
+    memory.writeInt32LE(fields.length, row + 4);
+    memory.writeInt32LE((element && numbers.get(element)) ?? 0, row + 8);
+    memory.writeInt32LE(element?.name ?? 0, row + 12);
+    for (const [key, child] of fields) {
+      const field = FIELDS + fieldCount * ROW;
+      const length = memory.write(key, keyAt);
+      memory.writeInt32LE(keyAt, field);
+      memory.writeInt32LE(length, field + 4);
+      memory.writeInt32LE(numbers.get(child) ?? 0, field + 8);
+      memory.writeInt32LE(child.name, field + 12);
+      keyAt += length;
+      fieldCount++;
+    }
+  }
+}
