@@ -1,5 +1,6 @@
 import type { Io } from '@cco/cli';
 import { type FoundFiles, findStoreFiles, type IndexOptions, rowOf } from '@cco/session-index';
+import type { TextQuery } from '@cco/session-index/text';
 import type { Hit } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
@@ -20,13 +21,10 @@ export async function findHits(
   onEarlierHits?: (hits: readonly Hit[], bytes: number) => void,
 ): Promise<Hit[]> {
   const query = words === undefined ? undefined : queryOf(words);
-  // What must not occur may stand in what is new.
-  const isSure = !query?.terms.some(({ isNegative }) => isNegative);
-  const onEarlier =
-    onEarlierHits && isSure
-      ? async (sessions: readonly FoundSession[], bytes: number) =>
-          onEarlierHits(await toHits(sessions, options, io), bytes)
-      : undefined;
+  const onEarlier = onEarlierHits && query && mayComeEarly(query, options) ? showHits : undefined;
+  async function showHits(sessions: readonly FoundSession[], bytes: number): Promise<void> {
+    onEarlierHits?.(await toHits(sessions, options, io), bytes);
+  }
   let { found } = options;
   if (words !== undefined && query && isAboutAll(options) && !asksForCost(query)) {
     found = findStoreFiles(options.configFolders, options);
@@ -37,27 +35,25 @@ export async function findHits(
   }
   // What filters and sorts is loaded only for this.
   const { findSessions } = await import('./find-sessions.ts');
-  const canBeEarly = query && isInOrder(options, words ?? '') && !asksForCost(query);
-  const { sessions } = await findSessions(
-    { ...options, found },
-    words,
-    limit,
-    io,
-    canBeEarly ? onEarlier : undefined,
-  );
+  const { sessions } = await findSessions({ ...options, found, onEarlier }, words, limit, io);
   return toHits(sessions, options, io);
 }
 
 /** Nothing but the words decides: of sessions that they do not fit nothing has to be known. */
 function isAboutAll(options: SearchCommandOptions): boolean {
-  const { project, since, until, here, sort, archived, rebuild } = options;
-  const filters = project ?? since ?? until;
-  return filters === undefined && !here && sort === 'newest' && !archived && !rebuild;
+  const { project, since, until, here } = options;
+  return (project ?? since ?? until) === undefined && !here && isUsual(options);
 }
 
-/** What is known already comes first in the answer, or the answer is as good without an order. */
-function isInOrder({ sort, archived, rebuild }: SearchCommandOptions, words: string): boolean {
-  return sort === 'newest' && !archived && !rebuild && !isIdStart(words.trim());
+function isUsual({ sort, archived, rebuild }: SearchCommandOptions): boolean {
+  return sort === 'newest' && !archived && !rebuild;
+}
+
+/** What is new cannot rule out what is known already, and the store need not be read for it. */
+function mayComeEarly(query: TextQuery, options: SearchCommandOptions): boolean {
+  return (
+    isUsual(options) && !asksForCost(query) && !query.terms.some(({ isNegative }) => isNegative)
+  );
 }
 
 function namesSession(word: string, found: FoundFiles): boolean {

@@ -29,14 +29,15 @@ export interface FoundSessions {
  * Refreshes the index and finds the sessions that the options ask for.
  *
  * @param words - What to search for. @default every session fits
- * @param onEarlier - Gets what is known already when much has to be read first.
  */
 export async function findSessions(
-  options: HitOptions,
+  options: HitOptions & {
+    /** Gets what is known already when much has to be read first. */
+    readonly onEarlier?: OnEarlier | undefined;
+  },
   words: string | undefined,
   limit: number,
   io: Io,
-  onEarlier?: OnEarlier,
 ): Promise<FoundSessions> {
   const wanted = filterOf(options, io);
   const select = (all: readonly Session[]) => sorted(all.filter(wanted), options.sort);
@@ -53,6 +54,9 @@ export async function findSessions(
     };
   }
   const query = queryOf(words);
+  const isNamed = isIdStart(words.trim());
+  // A session that is named comes first, which only the whole list tells.
+  const onEarlier = isNamed ? undefined : options.onEarlier;
   let known: KnownSessions = { sessions: [], archived: undefined };
   const refresh = async (found = options.found): Promise<FoundFiles> => {
     const index = await refreshedIndex({ ...options, found }, io);
@@ -80,7 +84,7 @@ export async function findSessions(
     },
   };
   const found = await searchWords(query, search, io);
-  const named = isIdStart(words.trim()) ? withIdStart(select(known.sessions), words.trim()) : [];
+  const named = isNamed ? withIdStart(select(known.sessions), words.trim()) : [];
   return { sessions: markArchived(namedFirst(named, found).slice(0, limit), known), query };
 }
 

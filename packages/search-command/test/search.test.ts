@@ -275,20 +275,23 @@ describe('the sample home', () => {
 });
 
 describe('when much is new', () => {
-  const LINES = 36;
-  const megabyteOf = (word: string) => `${word} ${'lorem ipsum dolor '.repeat(60_000)}`;
+  /** Writes a session that takes a while to read. */
+  const writeMuch = (
+    session: { id: string; cwd: string; at: Date },
+    ...words: readonly string[]
+  ): Promise<string> =>
+    world.session({
+      ...session,
+      write(transcript) {
+        for (const word of words) transcript.user(word);
+        for (let at = 0; at < 36; at++) transcript.user('lorem ipsum dolor '.repeat(60_000));
+      },
+    });
 
   it('shows a person what is known already before it reads the rest', async () => {
     await world.session({ id: 'old', cwd: '/home/mira/a', at: november(3), prompt: 'about tarns' });
     await world.run(['tarns']);
-    await world.session({
-      id: 'new',
-      cwd: '/home/mira/b',
-      at: november(3),
-      write(transcript) {
-        for (let at = 0; at < LINES; at++) transcript.user(megabyteOf('tarns'));
-      },
-    });
+    await writeMuch({ id: 'new', cwd: '/home/mira/b', at: november(3) }, 'tarns');
     const told: string[] = [];
     const seen = await world.run(['tarns'], { columns: 80, onError: (text) => told.push(text) });
     expect(seen.out.match(/--resume \w+/g)).toEqual(['--resume old', '--resume new']);
@@ -301,14 +304,7 @@ describe('when much is new', () => {
       const old = { id: 'old', cwd: '/home/mira/a', at: november(3) };
       await world.session({ ...old, prompt: 'about tarns' });
       await world.run(['tarns']);
-      await world.session({
-        ...old,
-        write(transcript) {
-          transcript.user('about tarns');
-          transcript.user('and a fell');
-          for (let at = 0; at < LINES; at++) transcript.user(megabyteOf('more'));
-        },
-      });
+      await writeMuch(old, 'about tarns', 'and a fell');
       const seen = await world.run(args, { columns: 80 });
       expect(seen.out).not.toContain('old');
       expect(seen.err).not.toContain('So much is known');
@@ -319,14 +315,7 @@ describe('when much is new', () => {
     await world.session({ id: 'old', cwd: '/home/mira/a', at: november(3), prompt: 'about tarns' });
     await world.session({ id: 'other', cwd: '/home/mira/b', at: november(3), prompt: 'tarns too' });
     await world.run(['tarns']);
-    await world.session({
-      id: 'new',
-      cwd: '/home/mira/a',
-      at: november(4),
-      write(transcript) {
-        for (let at = 0; at < LINES; at++) transcript.user(megabyteOf('tarns'));
-      },
-    });
+    await writeMuch({ id: 'new', cwd: '/home/mira/a', at: november(4) }, 'tarns');
     const told: string[] = [];
     const args = ['tarns', '--here', '--since', '2026-11-01'];
     const inFolder = {

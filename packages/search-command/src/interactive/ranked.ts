@@ -1,3 +1,4 @@
+import type { FindProblem } from '@cco/session-index';
 import { countMatches, createMatchFinders, type TextQuery } from '@cco/session-index/text';
 import type { Choice } from '@cco/session-picker';
 import { byRelevance } from '../relevance.ts';
@@ -13,6 +14,8 @@ export async function ranked(
   work: {
     filesOf(id: string): readonly string[];
     readonly signal: AbortSignal;
+    /** Told of transcripts that could not be read. */
+    onProblem(problem: FindProblem): void;
   },
 ): Promise<Choice[]> {
   const finders = createMatchFinders(query);
@@ -22,7 +25,9 @@ export async function ranked(
     onPause() {},
     onStep(choice) {
       const files = choice.isArchived ? [] : work.filesOf(choice.id);
-      counted.push({ choice, byTerm: countMatches(files, finders).byTerm });
+      const { byTerm, problems } = countMatches(files, finders);
+      counted.push({ choice, byTerm });
+      problems.forEach(work.onProblem);
     },
   });
   return byRelevance(counted).map(({ choice }) => choice);

@@ -1,6 +1,7 @@
 import type { Io } from '@cco/cli';
 import {
   createSubagentFinder,
+  type FindProblem,
   knownIndex,
   refreshIndex,
   rowOf,
@@ -54,8 +55,8 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
     busyTimeoutMs: BUSY_MS,
   });
   const notes: string[] = [];
-  /** All that are there; with `archived`, also those that are gone. */
   let sessions: readonly Session[] = [];
+  /** With those that are gone, when it was asked for. */
   let archived: Promise<Listed> | undefined;
   let listed: Listed = { byId: new Map(), choices: [] };
   let costOf: Promise<(session: string) => number | undefined> | undefined;
@@ -130,7 +131,13 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
         return undefined;
       }
       const finder = createSubagentFinder();
-      const counting = { signal, filesOf: (id: string) => filesOf(id, finder) };
+      const counting = {
+        signal,
+        filesOf: (id: string) => filesOf(id, finder),
+        onProblem({ file, message }: FindProblem) {
+          notes.push(`not counted: ${file}: ${message}`);
+        },
+      };
       onFound([...named, ...(await ranked(found.slice(named.length), parsed.query, counting))]);
       return undefined;
     },
