@@ -9,7 +9,7 @@ const steps = [
   ['lint', 'biome check --error-on-warnings .'],
   ['unused code', 'knip --no-config-hints'],
   ['changesets', 'node scripts/check-changesets.mjs'],
-  ['compiled scanner', 'node scripts/build-value-scanner.mjs --check'],
+  ['compiled assembly', 'node scripts/build-assembly.mjs --check'],
   ['build', 'turbo run build --output-logs=errors-only'],
   ...(process.argv.includes('--no-tests') ? [] : [['tests', 'vitest run']]),
   ['packages', 'node scripts/check-packages.mjs'],

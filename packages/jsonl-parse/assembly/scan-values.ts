@@ -1,30 +1,35 @@
-// AssemblyScript, compiled to WebAssembly by `scripts/build-value-scanner.mjs`; see
+// AssemblyScript, compiled to WebAssembly by `scripts/build-assembly.mjs`; see
 // `src/value-scanner.ts`. One pass over a line checks it against the grammar of JSON (RFC 8259) and
 // notes where the values at wanted paths lie. Texts, of which most lines consist, are passed 16
 // bytes at a time.
 //
-// Memory, in bytes. All numbers are 32 bits wide, in the machine's order (little-endian).
-//   NODES   a node of the tree of wanted paths: first child, number of children, node of the
-//           elements of an array (0: none wanted), name of the elements (0: not noted)
-//   FIELDS  a child: address and length of its key, its node, its name (0: not noted)
+// Memory, in bytes. All numbers are 32 bits wide, in the machine's order (little-endian), except in
+// BUCKETS. What lies below NODES is left to the compiler.
+//   NODES   a node of the tree of wanted paths: number of its first child, node of the elements of
+//           an array (0: none wanted), name of the elements (0: not noted)
+//   BUCKETS a node's children by a hash of their keys: a byte each, number of the first, from 1
+//   FIELDS  a child: address of its key, length of its key and the number of the next child in its
+//           bucket (16 bits each), its node, its name (0: not noted)
 //   KEYS    the texts of the keys
 //   STACK   an open container: its node, its name, its start, which children it had (a bit each)
 //   FOUND   a value that was found: name and flags, start, end
 //   KEPT    by name the value that `isKept` was last asked for: its length, its bytes
 //   LINES   the bytes to scan, as many as the caller likes
 
-const NODES: i32 = 0x400;
-const FIELDS: i32 = 0x1000;
+const NODES: i32 = 0x800;
+const BUCKETS: i32 = 0xc00;
+const BUCKET_COUNT: i32 = 32;
+const FIELDS: i32 = 0x1400;
 const STACK: i32 = 0x4000;
-const FOUND: i32 = 0x6000;
+export const FOUND: i32 = 0x6000;
 const KEPT: i32 = 0x10000;
 const KEPT_ROW: i32 = 1024;
 const ROW: i32 = 16;
-const FOUND_ROW: i32 = 12;
+export const FOUND_ROW: i32 = 12;
 const DEEPEST: i32 = 500;
 const MOST_FOUND: i32 = 3400;
 /** Beside the name of a value: its text has an escape; has a byte that is not ASCII. */
-const ESCAPED: i32 = 0x100;
+export const ESCAPED: i32 = 0x100;
 const HIGH: i32 = 0x200;
 
 const QUOTE: i32 = 0x22;
@@ -55,7 +60,7 @@ export function isKept(index: i32): bool {
   const kept = KEPT + ((load<i32>(row) & 0xff) - 1) * KEPT_ROW;
   const start = load<i32>(row, 4);
   const length = load<i32>(row, 8) - start;
-  if (load<i32>(kept) == length && memory.compare(kept + 4, start, length) == 0) return true;
+  if (load<i32>(kept) == length && isSame(kept + 4, start, length)) return true;
   store<i32>(kept, length);
   memory.copy(kept + 4, start, length);
   return false;
@@ -144,8 +149,8 @@ export function scan(from: i32, to: i32): bool {
       name = 0;
       if (isArray) {
         if (holder != 0) {
-          node = load<i32>(NODES + holder * ROW, 8);
-          name = load<i32>(NODES + holder * ROW, 12);
+          node = load<i32>(NODES + holder * ROW, 4);
+          name = load<i32>(NODES + holder * ROW, 8);
         }
         break;
       }
@@ -188,14 +193,30 @@ function note(name: i32, start: i32): bool {
 /** Gives the number of a node's child with this key; -1 when it has none. */
 function fieldOf(node: i32, key: i32, length: i32): i32 {
   const first = load<i32>(NODES + node * ROW);
-  const children = load<i32>(NODES + node * ROW, 4);
-  for (let i = 0; i < children; i++) {
-    const field = FIELDS + (first + i) * ROW;
-    if (load<i32>(field, 4) == length && memory.compare(load<i32>(field), key, length) == 0) {
-      return i;
-    }
+  const bucket = (length + load<u8>(key)) & (BUCKET_COUNT - 1);
+  let child: i32 = load<u8>(BUCKETS + node * BUCKET_COUNT + bucket);
+  while (child != 0) {
+    const field = FIELDS + (first + child - 1) * ROW;
+    const packed = load<i32>(field, 4);
+    if ((packed & 0xffff) == length && isSame(load<i32>(field), key, length)) return child - 1;
+    child = packed >>> 16;
   }
   return -1;
+}
+
+/** Tells whether bytes are the same; up to 15 behind them are looked at. */
+export function isSame(one: i32, other: i32, length: i32): bool {
+  let left = length;
+  let a = one;
+  let b = other;
+  while (left >= 16) {
+    if (i8x16.bitmask(i8x16.ne(v128.load(a), v128.load(b))) != 0) return false;
+    a += 16;
+    b += 16;
+    left -= 16;
+  }
+  const differing = i8x16.bitmask(i8x16.ne(v128.load(a), v128.load(b)));
+  return (differing & ((1 << left) - 1)) == 0;
 }
 
 // @ts-ignore: decorator

@@ -16,6 +16,7 @@ export {
   type Position,
   START,
 } from './jsonl-parser.ts';
+export type { TakenLines } from './line-splitter.ts';
 export { type ParseFileOptions, parseJsonlFile, parseJsonlFileAsync } from './parse-file.ts';
 export { type Place, PROBLEM_MEANINGS, type Problem, type ProblemCode } from './problem.ts';
 export { createRepairStream, readRecords, type StreamOptions } from './record-stream.ts';
@@ -30,6 +31,7 @@ export {
 } from './transcript-record.ts';
 export {
   createValueScanner,
+  type ScannerExtension,
   type ValueScanner,
   type ValueScannerOptions,
 } from './value-scanner.ts';

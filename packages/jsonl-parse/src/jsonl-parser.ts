@@ -1,7 +1,7 @@
 import { constants } from 'node:buffer';
 import { isObject, type JsonObject } from './json-object.ts';
 import { isBlank, type Line, lineFrom, textOf, withoutByteOrderMark } from './line.ts';
-import { createLineSplitter } from './line-splitter.ts';
+import { createLineSplitter, type TakenLines } from './line-splitter.ts';
 import type { Place, Problem, ProblemCode } from './problem.ts';
 import { createProblemMerger } from './problem-merger.ts';
 import { salvage } from './salvage.ts';
@@ -32,13 +32,21 @@ export interface JsonlHandlers {
    * @default every line is parsed
    */
   accept?(bytes: Buffer, start: number, end: number, place: Place): boolean;
+  /**
+   * Takes whole lines at once, each of them one record: none of them is asked for, parsed or
+   * judged. It is asked where a line begins, with all bytes of the chunk.
+   *
+   * @returns How much it took, up to behind a line end; undefined when it took nothing.
+   * @default lines are read one by one
+   */
+  takeLines?(bytes: Buffer, start: number, position: Position): TakenLines | undefined;
 }
 
 /** What a parser has seen when the input ended. */
 export interface JsonlSummary {
   readonly records: number;
   readonly problems: number;
-  /** Lines that `accept` refused. */
+  /** Lines that `accept` refused or `takeLines` took. */
   readonly skipped: number;
   /** Where to go on when the file has grown: behind everything that is settled. */
   readonly next: Position;
@@ -90,6 +98,7 @@ export function createJsonlParser(
   const { file = '', start = START, maxLineBytes = constants.MAX_STRING_LENGTH } = options;
   const merger = createProblemMerger(file, handlers.onProblem?.bind(handlers));
   const accept = handlers.accept?.bind(handlers);
+  const takeLines = handlers.takeLines?.bind(handlers);
   let records = 0;
   let skipped = 0;
   let spread: SpreadRecord | undefined;
@@ -100,9 +109,9 @@ export function createJsonlParser(
     handlers.onRecord(record, place, text);
   };
 
-  const skip = (): void => {
+  const skip = (lines = 1): void => {
     merger.flush();
-    skipped++;
+    skipped += lines;
   };
 
   const reject = (code: ProblemCode, line: Line): void => {
@@ -191,6 +200,11 @@ export function createJsonlParser(
       onTooLong(place) {
         abandonSpread();
         merger.add('too-long', place);
+      },
+      takeLines(bytes, start, position) {
+        const taken = spread ? undefined : takeLines?.(bytes, start, position);
+        if (taken !== undefined && taken.lines > 0) skip(taken.lines);
+        return taken;
       },
     },
     { start, maxLineBytes },

@@ -1,11 +1,23 @@
 import type { Line } from './line.ts';
 import type { Place } from './problem.ts';
 
+/** How much of a chunk was taken at once. */
+export interface TakenLines {
+  readonly bytes: number;
+  readonly lines: number;
+}
+
 /** What a splitter reports. */
 export interface LineHandlers {
   /** The line is only valid during the call. */
   onLine(line: Line): void;
   onTooLong(place: Place): void;
+  /** Takes whole lines out of a chunk, from an index on where one begins. */
+  takeLines(
+    bytes: Buffer,
+    start: number,
+    position: { readonly offset: number; readonly line: number },
+  ): TakenLines | undefined;
 }
 
 /** What is left when the input ended. */
@@ -50,10 +62,21 @@ export function createLineSplitter(
     line++;
   };
 
+  const take = (chunk: Buffer, start: number): number => {
+    const taken = handlers.takeLines(chunk, start, { offset, line });
+    if (taken === undefined) return 0;
+    offset += taken.bytes;
+    line += taken.lines;
+    return taken.bytes;
+  };
+
   return {
     push(chunk) {
       let start = 0;
-      for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, start)) {
+      while (true) {
+        if (carriedBytes === 0) start += take(chunk, start);
+        const at = chunk.indexOf(NEWLINE, start);
+        if (at === -1) break;
         finish(chunk, start, at);
         start = at + 1;
       }

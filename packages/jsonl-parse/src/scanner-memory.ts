@@ -2,12 +2,15 @@
 export const EACH = '*';
 
 // The memory of a scanner, as `assembly/scan-values.ts` lays it out.
-const NODES = 0x400;
-const FIELDS = 0x1000;
-const KEYS = 0x2000;
+const NODES = 0x800;
+const BUCKETS = 0xc00;
+const BUCKET_COUNT = 32;
+const FIELDS = 0x1400;
+const KEYS = 0x2400;
 const STACK = 0x4000;
 const KEPT = 0x10000;
 const KEPT_ROW = 1024;
+const QUOTE = 0x22;
 const ROW = 16;
 /** Paths whose values have a row to be kept in. */
 const MOST_PATHS = 64;
@@ -73,22 +76,26 @@ export function writePaths(memory: Buffer, paths: readonly (readonly string[])[]
     const isFull =
       FIELDS + (fieldCount + fields.length) * ROW > KEYS ||
       keyAt + keyBytes > STACK ||
-      row + ROW > FIELDS ||
+      row + ROW > BUCKETS ||
       fields.length > MOST_CHILDREN;
     if (isFull) throw new RangeError('too many paths for one scanner');
     memory.writeInt32LE(fieldCount, row);
-    memory.writeInt32LE(fields.length, row + 4);
-    memory.writeInt32LE((element && numbers.get(element)) ?? 0, row + 8);
-    memory.writeInt32LE(element?.name ?? 0, row + 12);
-    for (const [key, child] of fields) {
+    memory.writeInt32LE((element && numbers.get(element)) ?? 0, row + 4);
+    memory.writeInt32LE(element?.name ?? 0, row + 8);
+    fields.forEach(([key, child], index) => {
       const field = FIELDS + fieldCount * ROW;
       const length = memory.write(key, keyAt);
+      // An empty key is hashed with the quote behind it, as in a line.
+      const first = length === 0 ? QUOTE : (memory[keyAt] as number);
+      const bucket = BUCKETS + number * BUCKET_COUNT + ((length + first) & (BUCKET_COUNT - 1));
       memory.writeInt32LE(keyAt, field);
-      memory.writeInt32LE(length, field + 4);
+      memory.writeInt16LE(length, field + 4);
+      memory.writeInt16LE(memory[bucket] as number, field + 6);
+      memory[bucket] = index + 1;
       memory.writeInt32LE(numbers.get(child) ?? 0, field + 8);
       memory.writeInt32LE(child.name, field + 12);
       keyAt += length;
       fieldCount++;
-    }
+    });
   }
 }

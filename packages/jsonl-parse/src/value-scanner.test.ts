@@ -32,7 +32,6 @@ function scanned(line: Buffer, where: 'in place' | 'copied' = 'copied') {
   return Array.from({ length: scanner.count() }, (_, index) => [
     scanner.path(index),
     scanner.value(index),
-    JSON.parse(scanner.source(index)),
   ]);
 }
 
@@ -48,7 +47,7 @@ function expected(value: unknown) {
       }
     }
     const index = PATHS.findIndex((wanted) => wanted.join('\n') === path.join('\n'));
-    if (index !== -1 && path.length > 0) found.push([index, one, one]);
+    if (index !== -1 && path.length > 0) found.push([index, one]);
   };
   visit(value, []);
   return found;
@@ -201,17 +200,16 @@ describe('createValueScanner', () => {
     const source = Buffer.from('{"type":"user","message":{"id":"ü","content":[{"input":"\\n"}]}}');
     expect(scanner.scan(source, 0, source.length)).toBe(true);
     const found = Array.from({ length: scanner.count() }, (_, index) => [
-      scanner.source(index),
       scanner.isObject(index),
       scanner.isText(index, 'user'),
       scanner.isText(index, 'use'),
     ]);
     expect(found).toEqual([
-      ['"user"', false, true, false],
-      ['"ü"', false, false, false],
-      ['"\\n"', false, false, false],
-      ['{"input":"\\n"}', true, false, false],
-      ['{"id":"ü","content":[{"input":"\\n"}]}', true, false, false],
+      [false, true, false],
+      [false, false, false],
+      [false, false, false],
+      [true, false, false],
+      [true, false, false],
     ]);
   });
 

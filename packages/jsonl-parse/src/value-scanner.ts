@@ -35,8 +35,17 @@ export interface ValueScanner {
   isObject(index: number): boolean;
   /** Tells whether a value is this text, which must be plain ASCII without escapes. */
   isText(index: number, text: string): boolean;
-  /** Gives a value as it stands in the line. */
-  source(index: number): string;
+  /** What the module in the options' `code` offers; undefined without one, or without WebAssembly. */
+  readonly extension: ScannerExtension | undefined;
+}
+
+/** A module that works on the scanner's memory. */
+export interface ScannerExtension {
+  readonly exports: object;
+  /** All of the memory. */
+  readonly memory: Buffer;
+  /** Where the scanner's own part ends. */
+  readonly start: number;
 }
 
 /** What {@link createValueScanner} needs. */
@@ -45,6 +54,14 @@ export interface ValueScannerOptions {
   readonly bufferBytes?: number | undefined;
   /** Longest line outside of `buffer` that is scanned, in bytes. @default 1048576 */
   readonly longestLine?: number | undefined;
+  /**
+   * WebAssembly, in base64, that exports what `assembly/scan-values.ts` does, and more.
+   *
+   * @default the scanner alone
+   */
+  readonly code?: string | undefined;
+  /** Bytes of memory that this code needs behind the scanner's own. @default 0 */
+  readonly codeBytes?: number | undefined;
 }
 
 /**
@@ -62,10 +79,16 @@ export interface ValueScannerOptions {
  */
 export function createValueScanner(
   paths: readonly (readonly string[])[],
-  { bufferBytes = 256 * 1024, longestLine = 1024 * 1024 }: ValueScannerOptions = {},
+  {
+    bufferBytes = 256 * 1024,
+    longestLine = 1024 * 1024,
+    code = VALUE_SCANNER_CODE,
+    codeBytes = 0,
+  }: ValueScannerOptions = {},
 ): ValueScanner {
   const lineAt = LINES + bufferBytes + SLACK;
-  const { buffer, program } = instantiate(lineAt + longestLine + SLACK);
+  const codeAt = lineAt + longestLine + SLACK;
+  const { buffer, program, isReal } = instantiate(code, codeAt + codeBytes);
   const { scan, count, isKept, isAscii } = program;
   const bytesOf = Buffer.from(buffer);
   const found = new Int32Array(buffer, FOUND, (LINES - FOUND) / Int32Array.BYTES_PER_ELEMENT);
@@ -118,7 +141,10 @@ export function createValueScanner(
     },
     count,
     path,
-    source,
+    extension:
+      code !== VALUE_SCANNER_CODE && isReal
+        ? { exports: program, memory: bytesOf, start: codeAt }
+        : undefined,
     isObject: (index) => bytesOf[found[index * FOUND_FIELDS + 1] as number] === OBJECT,
     isText(index, text) {
       const row = index * FOUND_FIELDS;
@@ -162,16 +188,19 @@ interface Program {
 }
 
 /** Where there is no WebAssembly, nothing is found: everything is left to parsing. */
-function instantiate(bytes: number): { readonly buffer: ArrayBuffer; readonly program: Program } {
+function instantiate(
+  code: string,
+  bytes: number,
+): { readonly buffer: ArrayBuffer; readonly program: Program; readonly isReal: boolean } {
   try {
     const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-    const code = new WebAssembly.Module(Buffer.from(VALUE_SCANNER_CODE, 'base64'));
-    const { exports } = new WebAssembly.Instance(code, { env: { memory } });
-    return { buffer: memory.buffer, program: exports as Program };
+    const module = new WebAssembly.Module(Buffer.from(code, 'base64'));
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return { buffer: memory.buffer, program: exports as Program, isReal: true };
   } catch {
     const none = () => 0;
     const program = { scan: none, count: none, isKept: none, isAscii: none };
-    return { buffer: new ArrayBuffer(bytes), program };
+    return { buffer: new ArrayBuffer(bytes), program, isReal: false };
   }
 }
 

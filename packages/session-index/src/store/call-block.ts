@@ -57,6 +57,11 @@ export interface CallCollector {
   addCall(call: CallPart, place: Place): void;
   /** @param bytes - Length of the record that holds the result. */
   addResult(result: ToolResult, bytes: number): void;
+  /** Adds rows of calls as JSON, with commas between; their folders are numbers of this block. */
+  addCallRows(rows: string): void;
+  addResultRows(rows: string): void;
+  /** Gives the number of a folder; -1 when no call was made there. */
+  folder(cwd: unknown): number;
   /** Gives the block as JSON; undefined when there is nothing in it. */
   text(): string | undefined;
 }
@@ -87,6 +92,9 @@ export function createCallCollector(): CallCollector {
     addResult({ id, outcome, exitCode }, bytes) {
       results.push(`[${JSON.stringify(id)},"${outcome}",${exitCode ?? null},${bytes}]`);
     },
+    addCallRows: (rows) => calls.push(rows),
+    addResultRows: (rows) => results.push(rows),
+    folder: (cwd) => (typeof cwd === 'string' ? (folders.get(cwd) ?? -1) : -1),
     text() {
       if (calls.length === 0 && results.length === 0) return undefined;
       const names = JSON.stringify([...folders.keys()]);

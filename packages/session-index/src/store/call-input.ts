@@ -1,23 +1,13 @@
 import type { JsonObject } from '@cco/jsonl-parse';
 
-/** An input that was not parsed: as it stands in the line, with nothing in it to leave out. */
-export class PlainInput {
-  readonly json: string;
-
-  constructor(json: string) {
-    this.json = json;
-  }
-}
-
 /** Gives the input of a tool call without the contents of files, as JSON, and whether that cut it. */
 export function inputText(input: unknown): { readonly text: string; readonly isCut: boolean } {
-  if (input instanceof PlainInput) return { text: input.json, isCut: false };
   const { input: kept, isCut } = withoutContents(input);
   return { text: JSON.stringify(kept) ?? 'null', isCut };
 }
 
 /** What tools write into files, or replace there. */
-const CONTENTS = new Set([
+export const CONTENT_KEYS = [
   'content',
   'contents',
   'file_text',
@@ -27,11 +17,13 @@ const CONTENTS = new Set([
   'new_string',
   'old_str',
   'old_string',
-]);
+] as const;
+const CONTENTS: ReadonlySet<string> = new Set(CONTENT_KEYS);
 /** What decides what a call did is kept longer than what only describes it. */
 const LONGEST_COMMAND = 8192;
 const LONGEST_TEXT = 1024;
-const COMMANDS = new Set(['command', 'code', 'script', 'url']);
+export const COMMAND_KEYS = ['command', 'code', 'script', 'url'] as const;
+const COMMANDS: ReadonlySet<string> = new Set(COMMAND_KEYS);
 const DEEPEST = 8;
 const MOST_ITEMS = 50;
 
@@ -68,17 +60,3 @@ function withoutContents(input: unknown): { input: unknown; isCut: boolean } {
   };
   return { input: reduce(input, 0, LONGEST_TEXT), isCut };
 }
-
-const CONTENT_KEY = new RegExp(`"(?:${[...CONTENTS].join('|')})"\\s*:`);
-
-/**
- * Tells from the JSON of an input that nothing of it has to be left out: most inputs are a few short
- * texts. Those with lists, objects or a brace in a text are left to {@link inputText}.
- */
-export function isPlainInput(text: string): boolean {
-  if (text.length > LONGEST_TEXT || !FLAT.test(text)) return false;
-  return !CONTENT_KEY.test(text) && !text.includes('\\u');
-}
-
-/** One object in which none begins, nor a list. */
-const FLAT = /^\{[^[{]*$/;

@@ -10,6 +10,12 @@ import { createStretchReader, type SettledState, type StretchSource } from '../r
 import { addFacts, isSettled, NO_FACTS, type TranscriptFacts } from '../transcript-facts.ts';
 import { createCallCollector } from './call-block.ts';
 import { callsOf } from './call-lines.ts';
+import {
+  createLineCollector,
+  createTranscriptScanner,
+  type LineCollector,
+  type Wants,
+} from './line-collector.ts';
 import { blockOf, type MessageBlock } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
 import { createRecordReducer, type RecordReducer } from './reduced-record.ts';
@@ -64,14 +70,18 @@ export function createTranscriptReader(): (
   task: ReadTask,
   onResult: (result: ReadResult) => void,
 ) => void {
-  const reducer = createRecordReducer();
-  const read = createStretchReader(reducer.buffer);
+  const scanner = createTranscriptScanner();
+  const tools = {
+    reducer: createRecordReducer(scanner),
+    collector: createLineCollector(scanner),
+  };
+  const read = createStretchReader(scanner.buffer);
   return (task, onResult) =>
     read({
       path: task.path,
       before: task.before,
       nothing: NOTHING_READ,
-      readStretch: (source, before) => readSegment(source, reducer, { ...task, before }),
+      readStretch: (source, before) => readSegment(source, tools, { ...task, before }),
       onStretch: (segment, isFresh) => onResult({ ...segment, isFresh }),
       onFailure: (error) => onResult(failureOf(task.path, error)),
     });
@@ -85,12 +95,21 @@ const NOTHING_READ: ReadState = {
   costState: undefined,
 };
 
+/** What lines are read with. */
+interface Tools {
+  readonly reducer: RecordReducer;
+  readonly collector: LineCollector;
+}
+
+const NOWHERE: Place = { line: 0, offset: 0, bytes: 0 };
+
 function readSegment(
   source: StretchSource,
-  reducer: RecordReducer,
+  tools: Tools,
   { path, slug, wantsFacts, before = NOTHING_READ }: ReadTask,
   scale = 1,
 ): Omit<Segment, 'isFresh'> {
+  const { reducer, collector } = tools;
   const parts = new Map<string, MessagePart>();
   const calls = createCallCollector();
   const problems: Problem[] = [];
@@ -106,17 +125,29 @@ function readSegment(
     if (wantsFacts) facts = addFacts(facts, record, slug);
     take(record, place);
   };
-  const take = (record: JsonObject, place: Place): void => {
-    const { line, offset, bytes } = place;
-    for (const call of callsOf(record)) calls.addCall(call, place);
-    for (const result of toolResultsOf(record)) calls.addResult(result, bytes);
-    readUsageLine(record, {
-      onPart,
-      onInvalid(message) {
-        problems.push({ file: path, line, offset, bytes, lines: 1, code: 'invalid', message });
-      },
-    });
+  let current = NOWHERE;
+  const usageHandlers = {
+    onPart,
+    onInvalid(message: string) {
+      problems.push({ file: path, ...current, lines: 1, code: 'invalid' as const, message });
+    },
   };
+  const take = (record: JsonObject, place: Place): void => {
+    if (record['type'] === 'user') {
+      for (const result of toolResultsOf(record)) calls.addResult(result, place.bytes);
+      return;
+    }
+    current = place;
+    for (const call of callsOf(record)) calls.addCall(call, place);
+    readUsageLine(record, usageHandlers);
+  };
+
+  const wants = (): Wants => ({
+    prompt: wantsFacts && facts.prompt === undefined,
+    folder: wantsFacts && facts.cwd === undefined,
+  });
+  const collected = { onPart, onCalls: calls.addCallRows, onResults: calls.addResultRows };
+  collector.forgetFolders();
 
   const parser = createJsonlParser(
     {
@@ -131,7 +162,13 @@ function readSegment(
           facts = addFacts(facts, { type, cwd: reducer.folder() }, slug);
         }
         if (type !== undefined) take(record, place);
+        collector.keepFolder(calls.folder(reducer.folder()));
         return false;
+      },
+      takeLines(bytes, start, position) {
+        // The first lines tell what the file is.
+        if (namedSession === undefined || (wantsFacts && !facts.isConversation)) return undefined;
+        return collector.collect(bytes, start, position, wants(), collected);
       },
       onRecord,
       onProblem: (problem) => problems.push(problem),
@@ -143,7 +180,7 @@ function readSegment(
   const { next } = parser.end();
   if (!isLast && next.offset === offset) {
     // One record longer than the stretch: a longer stretch holds it whole.
-    return readSegment(source, reducer, { path, slug, wantsFacts, before }, scale * 4);
+    return readSegment(source, tools, { path, slug, wantsFacts, before }, scale * 4);
   }
   const state = { next, seam: source.seamAt(next.offset), facts, namedSession, costState };
   return {

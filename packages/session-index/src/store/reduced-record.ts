@@ -1,11 +1,9 @@
-import { createValueScanner, type JsonObject } from '@cco/jsonl-parse';
-import { isPlainInput, PlainInput } from './call-input.ts';
-import { AT, PATHS } from './transcript-paths.ts';
+import type { JsonObject, ValueScanner } from '@cco/jsonl-parse';
+import { createTranscriptScanner } from './line-collector.ts';
+import { ALL_PATHS, AT } from './transcript-paths.ts';
 
 /** Reads of lines only what the store wants. */
 export interface RecordReducer {
-  /** Bytes read into it need not be copied. */
-  readonly buffer: Buffer;
   /**
    * Reads a line. Of answers, results and subagents' progress the record has what `callsOf`,
    * `toolResultsOf` and `readUsageLine` look at. Of other records nothing is left.
@@ -32,11 +30,12 @@ const WANTED_WHOLE = new Set<unknown>([
   'progress',
 ]);
 
-/** Makes a reducer for the lines of any number of files. */
-export function createRecordReducer(): RecordReducer {
-  const scanner = createValueScanner(Object.values(PATHS));
+/** Makes a reducer for the lines of any number of files, on a scanner of {@link ALL_PATHS}. */
+export function createRecordReducer(
+  scanner: ValueScanner = createTranscriptScanner(),
+): RecordReducer {
   /** By path, which of the found values it leads to. */
-  const found = new Int32Array(AT.block);
+  const found = new Int32Array(ALL_PATHS.length);
 
   const value = (path: number): unknown => {
     const index = found[path] as number;
@@ -68,10 +67,7 @@ export function createRecordReducer(): RecordReducer {
     if (type !== 'tool_use' && type !== 'server_tool_use') return undefined;
     const id = value(AT.blockId);
     const name = value(AT.blockName);
-    const index = found[AT.blockInput] as number;
-    const json = index === -1 ? '' : scanner.source(index);
-    const input = isPlainInput(json) ? new PlainInput(json) : value(AT.blockInput);
-    return { type, id, name, input };
+    return { type, id, name, input: value(AT.blockInput) };
   };
 
   const usage = (): JsonObject | undefined => {
@@ -94,7 +90,7 @@ export function createRecordReducer(): RecordReducer {
     };
   };
 
-  const answer = (): JsonObject => ({
+  const answer = (id: unknown): JsonObject => ({
     type: 'assistant',
     cwd: value(AT.cwd),
     isSidechain: value(AT.isSidechain),
@@ -102,14 +98,15 @@ export function createRecordReducer(): RecordReducer {
     sessionId: value(AT.sessionId),
     timestamp: value(AT.timestamp),
     requestId: value(AT.requestId),
-    uuid: value(AT.uuid),
+    // It names a message that has no id.
+    uuid: typeof id === 'string' && id !== '' ? undefined : value(AT.uuid),
     forkedFrom: value(AT.forkedFrom),
     costUSD: value(AT.costUSD),
     attributionAgent: value(AT.attributionAgent),
     attributionSkill: value(AT.attributionSkill),
     attributionMcpServer: value(AT.attributionMcpServer),
     message: {
-      id: value(AT.messageId),
+      id,
       model: value(AT.model),
       stop_reason: value(AT.stopReason),
       usage: usage(),
@@ -146,7 +143,6 @@ export function createRecordReducer(): RecordReducer {
   });
 
   return {
-    buffer: scanner.buffer,
     reduce(bytes, start, end) {
       if (!scanner.scan(bytes, start, end)) return undefined;
       found.fill(-1);
@@ -155,7 +151,7 @@ export function createRecordReducer(): RecordReducer {
         const path = scanner.path(index);
         if (path < AT.blockType) found[path] = index;
       }
-      if (isText(AT.type, 'assistant')) return answer();
+      if (isText(AT.type, 'assistant')) return answer(value(AT.messageId));
       if (isText(AT.type, 'user')) return results();
       if (isText(AT.type, 'progress')) {
         return value(AT.dataType) === 'agent_progress' ? progress() : OTHER;

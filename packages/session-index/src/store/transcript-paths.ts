@@ -1,10 +1,11 @@
 import { EACH } from '@cco/jsonl-parse';
+import { COMMAND_KEYS, CONTENT_KEYS } from './call-input.ts';
 
 const MESSAGE = ['message'];
 const USAGE = ['message', 'usage'];
 const BLOCK = ['message', 'content', EACH];
 /** What the store looks for in records. A block ends behind its fields. */
-export const PATHS = {
+const PATHS = {
   type: ['type'],
   cwd: ['cwd'],
   timestamp: ['timestamp'],
@@ -37,6 +38,7 @@ export const PATHS = {
   serviceTier: [...USAGE, 'service_tier'],
   inferenceGeo: [...USAGE, 'inference_geo'],
   iterations: [...USAGE, 'iterations'],
+  iterationType: [...USAGE, 'iterations', EACH, 'type'],
   blockType: [...BLOCK, 'type'],
   blockId: [...BLOCK, 'id'],
   blockName: [...BLOCK, 'name'],
@@ -46,7 +48,21 @@ export const PATHS = {
   blockContent: [...BLOCK, 'content'],
   block: BLOCK,
 } as const satisfies Record<string, readonly string[]>;
-/** The number of each path. */
-export const AT = Object.fromEntries(
-  Object.keys(PATHS).map((name, index) => [name, index]),
-) as Record<keyof typeof PATHS, number>;
+const NAMES = Object.keys(PATHS);
+/**
+ * The number of each path, as `assembly/value-names.ts` has them from 1. Commands and contents of
+ * files in a block's input come behind all others.
+ */
+export const AT = {
+  ...(Object.fromEntries(NAMES.map((name, index) => [name, index])) as Record<
+    keyof typeof PATHS,
+    number
+  >),
+  commands: NAMES.length,
+  contents: NAMES.length + COMMAND_KEYS.length,
+};
+/** All paths. */
+export const ALL_PATHS: readonly (readonly string[])[] = [
+  ...Object.values(PATHS),
+  ...[...COMMAND_KEYS, ...CONTENT_KEYS].map((key) => [...PATHS.blockInput, key]),
+];

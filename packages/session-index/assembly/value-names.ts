@@ -1,0 +1,40 @@
+// What the scanner calls the values that `src/store/transcript-paths.ts` lists: their number there,
+// from 1. A test holds both together. Read by two compilers, AssemblyScript's and TypeScript's.
+export const TYPE = 1;
+export const CWD = 2;
+export const TIMESTAMP = 3;
+export const DATA_TYPE = 6;
+export const IS_SIDECHAIN = 9;
+export const AGENT_ID = 10;
+export const SESSION_ID = 11;
+export const REQUEST_ID = 12;
+export const FORKED_FROM = 13;
+export const COST_USD = 14;
+export const ATTRIBUTION_AGENT = 15;
+export const ATTRIBUTION_SKILL = 16;
+export const ATTRIBUTION_MCP_SERVER = 17;
+export const MESSAGE_ID = 18;
+export const MODEL = 19;
+export const STOP_REASON = 20;
+export const USAGE = 21;
+export const INPUT_TOKENS = 22;
+export const OUTPUT_TOKENS = 23;
+export const CACHE_WRITE = 24;
+export const CACHE_READ = 25;
+export const CACHE_WRITE_5M = 26;
+export const CACHE_WRITE_1H = 27;
+export const WEB_SEARCHES = 28;
+export const SPEED = 29;
+export const SERVICE_TIER = 30;
+export const INFERENCE_GEO = 31;
+export const ITERATION_TYPE = 33;
+export const BLOCK_TYPE = 34;
+export const BLOCK_ID = 35;
+export const BLOCK_NAME = 36;
+export const BLOCK_INPUT = 37;
+export const BLOCK_RESULT_OF = 38;
+export const BLOCK_IS_ERROR = 39;
+export const BLOCK = 41;
+/** From here on commands in the input of a block, then contents of files in it. */
+export const COMMANDS = 42;
+export const CONTENTS = 46;
