@@ -9,8 +9,8 @@ import {
 import { keyHash } from './key-hash.ts';
 import { type MessageBlock, partsIn } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
-import { type RollupRow, rollupOf } from './rollup.ts';
-import { addRollup, replaceRollup } from './rollup-rows.ts';
+import { rollupOf } from './rollup.ts';
+import { addRollup, type FileRollup, replaceRollup } from './rollup-rows.ts';
 import { insertRows, statement } from './statements.ts';
 
 /** Changes messages by what files say of them. Use it inside one transaction, and end with `flush`. */
@@ -53,7 +53,7 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       db,
       waiting.map(({ block }) => block.hashes),
     );
-    const sums: { readonly file: number; readonly rows: readonly RollupRow[] }[] = [];
+    const sums: FileRollup[] = [];
     const newKeys: [hash: number, file: number][] = [];
     for (const { file, block } of waiting) {
       const known: number[] = [];
@@ -91,14 +91,15 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
         const owner = owners.get(block.hashes[index] as number) as number;
         const first = partsOf(owner).get(part.key);
         // Without one, another key has this hash: the contribution says that this one exists too.
-        if (first) sharers.set(owner, first);
+        if (first) {
+          sharers.set(owner, first);
+          putContribution(db, owner, first);
+        }
       }
       const own = sharers.get(file);
-      sharers.set(file, own ? mergeParts(own, part) : part);
-      for (const [sharer, contribution] of sharers) {
-        putContribution(db, sharer, contribution);
-        touched.add(sharer);
-      }
+      putContribution(db, file, own ? mergeParts(own, part) : part);
+      touched.add(file);
+      for (const sharer of sharers.keys()) touched.add(sharer);
     }
     for (const part of parts) addPart(before, part);
   };
@@ -123,9 +124,11 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
     },
     flush() {
       store();
-      for (const file of touched) {
-        replaceRollup(db, file, rollupOf(messagesOf(db, file, partsOf(file).values())));
-      }
+      const sums = Array.from(touched, (file) => ({
+        file,
+        rows: rollupOf(messagesOf(db, file, partsOf(file).values())),
+      }));
+      replaceRollup(db, sums);
       touched.clear();
       partsOfFiles.clear();
     },

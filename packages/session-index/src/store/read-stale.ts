@@ -8,9 +8,13 @@ import { readAll } from './read-pool.ts';
 import type { ReadState } from './read-transcript.ts';
 import type { RefreshOptions } from './refresh-store.ts';
 
-/** Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. */
+/**
+ * Parts or bytes in a transaction: large enough to be fast, small enough to keep in memory. So many
+ * files are small, and come last: other threads wait for the end of their transaction.
+ */
 const PARTS_AT_ONCE = 8_000;
 const BYTES_AT_ONCE = 32 * 1024 * 1024;
+const FILES_AT_ONCE = 200;
 
 /**
  * Reads files that are new or have changed, and remembers the `listing` when all of it was read.
@@ -79,7 +83,7 @@ export async function readStale(
         read++;
         before.delete(file.path);
       }
-      if (parts >= batchSize || bytes >= BYTES_AT_ONCE) apply();
+      if (parts >= batchSize || bytes >= BYTES_AT_ONCE || batch.length >= FILES_AT_ONCE) apply();
       onProgress?.(Math.min(done, total), total);
     },
   });

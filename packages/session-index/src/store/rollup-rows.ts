@@ -12,24 +12,24 @@ const ADD = ` ON CONFLICT DO UPDATE SET ${[
   'last_time = max(last_time, excluded.last_time)',
 ].join(', ')}`;
 
+/** The sums of a file. */
+export interface FileRollup {
+  readonly file: number;
+  readonly rows: readonly RollupRow[];
+}
+
 /** Adds sums of files to those that are there. */
-export function addRollup(
-  db: Database.Database,
-  sums: readonly { readonly file: number; readonly rows: readonly RollupRow[] }[],
-): void {
+export function addRollup(db: Database.Database, sums: readonly FileRollup[]): void {
   const idOf = createAttributeIds(db);
   const values = sums.flatMap(({ file, rows }) => rows.map((row) => valuesOf(file, row, idOf)));
   insertRows(db, `rollup (${ROLLUP_COLUMNS})`, WIDTH, values, ADD);
 }
 
-/** Puts sums of a file in the place of those that are there. */
-export function replaceRollup(
-  db: Database.Database,
-  file: number,
-  rows: readonly RollupRow[],
-): void {
-  statement(db, 'DELETE FROM rollup WHERE file = ?').run(file);
-  addRollup(db, [{ file, rows }]);
+/** Puts sums of files in the place of those that are there. */
+export function replaceRollup(db: Database.Database, sums: readonly FileRollup[]): void {
+  const drop = statement(db, 'DELETE FROM rollup WHERE file = ?');
+  for (const { file } of sums) drop.run(file);
+  addRollup(db, sums);
 }
 
 function valuesOf(file: number, row: RollupRow, idOf: (json: string) => number): unknown[] {
