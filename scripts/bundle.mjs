@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { chunkNames } from './chunks.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.resolve('dist');
@@ -19,14 +20,20 @@ const NATIVE = 'libsql';
 const LOADS_NATIVE = /^function requireNative\(\) \{\n[\s\S]*?^\}\n/m;
 
 const workers = fs.readdirSync('src').filter((name) => name.endsWith('.worker.ts'));
+const entries = ['main.ts', ...workers].map((name) => path.resolve('src', name));
+/** @type {import('rolldown').OutputOptions} */
+const shape = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name]-[hash].cjs',
+  banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+};
 const build = await rolldown({
-  input: Object.fromEntries(
-    ['main.ts', ...workers].map((name) => [
-      name.slice(0, -'.ts'.length),
-      path.resolve('src', name),
-    ]),
-  ),
+  input: Object.fromEntries(entries.map((entry) => [path.basename(entry, '.ts'), entry])),
   platform: 'node',
+  // Nobody imports a program: its entry may export what other files need.
+  preserveEntrySignatures: 'allow-extension',
   plugins: [
     {
       name: 'native-libsql',
@@ -42,21 +49,25 @@ const build = await rolldown({
   onLog(level, log, handler) {
     // yargs resolves `extends` of configuration files this way; no cco command has such files.
     const known = log.code === 'EMPTY_IMPORT_META' && log.id?.includes('apply-extends');
-    if (known) return;
+    // What a way loads while it goes may lie with what wants it.
+    if (known || log.code === 'INEFFECTIVE_DYNAMIC_IMPORT') return;
     if (level === 'warn') throw new Error(log.message);
     handler(level, log);
   },
 });
 fs.rmSync(dist, { recursive: true, force: true });
+const { output: split } = await build.generate(shape);
+const names = chunkNames(split.filter((file) => file.type === 'chunk'));
 const { output } = await build.write({
+  ...shape,
   dir: dist,
-  format: 'cjs',
-  entryFileNames: '[name].cjs',
-  chunkFileNames: '[name]-[hash].cjs',
-  banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  codeSplitting: {
+    includeDependenciesRecursively: false,
+    groups: [{ debugName: 'ways', name: names }],
+  },
 });
 await build.close();
+checkThreads(output);
 checkDependencies(output);
 fs.chmodSync(path.join(dist, 'main.cjs'), 0o755);
 fs.writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(output));
@@ -72,6 +83,24 @@ function loadNativeByName(code) {
   return code
     .replace(LOADS_NATIVE, `const { loadNative: requireNative } = require(${shim});\n`)
     .replace(/^const \{[^}]*\} = require\("(?:@neon-rs\/load|detect-libc)"\);\n/gm, '');
+}
+
+/**
+ * A thread must not load the program: it would run once more.
+ *
+ * @param {readonly import('rolldown').RolldownOutput['output'][number][]} output
+ */
+function checkThreads(output) {
+  const chunks = output.filter((file) => file.type === 'chunk');
+  for (const { name, fileName } of chunks.filter(({ isEntry }) => isEntry)) {
+    const loaded = new Set([fileName]);
+    for (const one of loaded) {
+      for (const chunk of chunks) {
+        if (chunk.fileName === one) for (const other of chunk.imports) loaded.add(other);
+      }
+    }
+    if (name !== 'main' && loaded.has('main.cjs')) throw new Error(`${name} loads the program`);
+  }
 }
 
 /**

@@ -1,0 +1,90 @@
+// What each program does most often, and how its modules are put into files for that. Left to
+// itself, the bundler makes a file of each set of modules that is wanted together anywhere, forty
+// of which a report would load, for a third of a millisecond each and more.
+import path from 'node:path';
+import { root } from './workspace.mjs';
+
+/**
+ * By app, ways through it: the modules that a way loads while it goes, besides those that they
+ * import. Paths from the packages, or from the app's own folder.
+ *
+ * @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>}
+ */
+const WAYS = {
+  'session-search': {
+    search: ['search-command/src/run-search.ts', 'search-command/src/find-hits.ts'],
+  },
+  'session-usage': {
+    report: ['./src/cli.ts', 'usage-command/src/run-report.ts'],
+    quick: ['live-command/src/quick.ts'],
+  },
+  'session-audit': {
+    check: ['./src/cli.ts', 'audit-command/src/run-check.ts'],
+    guard: ['audit-command/src/guard/index.ts'],
+  },
+  cco: {
+    all: ['./src/cli.ts'],
+    quick: ['live-command/src/quick.ts'],
+    guard: ['audit-command/src/guard/index.ts'],
+    report: ['usage-command/src/run-report.ts'],
+    search: ['search-command/src/run-search.ts', 'search-command/src/find-hits.ts'],
+  },
+};
+
+/**
+ * Tells the file of each module of the app in the current folder: modules that the same ways want
+ * lie together. What no way wants, and what starts a program or a thread, is left to the bundler.
+ *
+ * @param {readonly import('rolldown').OutputChunk[]} chunks - What the bundler makes by itself: it
+ * knows what is really wanted of a module that exports many things.
+ * @returns {(id: string) => string | null}
+ */
+export function chunkNames(chunks) {
+  const app = path.basename(path.resolve());
+  const ways = Object.entries(WAYS[app] ?? {}).map(([name, modules]) => ({
+    name,
+    chunks: modules.map((module) => chunkOf(fileOf(module), chunks)),
+  }));
+  if (ways.length === 0) return () => null;
+  const entries = chunks.filter(({ isEntry }) => isEntry);
+  const threads = entries.map((entry) => ({ name: entry.name, chunks: [entry] }));
+  const names = namesOf([...threads, ...ways], chunks);
+  return (id) => names.get(id) ?? null;
+}
+
+/** @param {string} module */
+function fileOf(module) {
+  return module.startsWith('.') ? path.resolve(module) : path.join(root, 'packages', module);
+}
+
+/**
+ * @param {string} file
+ * @param {readonly import('rolldown').OutputChunk[]} chunks
+ */
+function chunkOf(file, chunks) {
+  const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(file));
+  if (!chunk) throw new Error(`${file} is not in the bundle`);
+  return chunk;
+}
+
+/**
+ * @param {readonly { readonly name: string, readonly chunks: readonly import('rolldown').OutputChunk[] }[]} ways
+ * @param {readonly import('rolldown').OutputChunk[]} all
+ */
+function namesOf(ways, all) {
+  /** @type {Map<string, string>} */
+  const names = new Map();
+  for (const { name, chunks } of ways) {
+    const wanted = new Set(chunks);
+    for (const { imports } of wanted) {
+      for (const chunk of all) if (imports.includes(chunk.fileName)) wanted.add(chunk);
+    }
+    for (const { moduleIds, isEntry } of wanted) {
+      if (isEntry) continue;
+      for (const id of moduleIds) names.set(id, names.has(id) ? `${names.get(id)}-${name}` : name);
+    }
+  }
+  // The program's own way is gone in any case: what others want of it is one file.
+  for (const [id, name] of names) if (name.startsWith('main')) names.set(id, 'start');
+  return names;
+}
