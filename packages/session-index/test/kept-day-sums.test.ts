@@ -30,14 +30,25 @@ afterEach(() => {
 
 const FILE = () => path.join(temporary.dataDir, 'days.json');
 
-async function write(id: string, times: readonly string[]): Promise<void> {
+/** How many rows were added to those that the database summed up. */
+function added(): number {
+  return (JSON.parse(fs.readFileSync(FILE(), 'utf8')) as { added: number }).added;
+}
+
+async function write(
+  id: string,
+  times: readonly string[],
+  model = 'claude-opus-4-6',
+  into: Store = store,
+): Promise<void> {
   const transcript = createTranscript({ sessionId: id, cwd: '/code', startedAt: times[0] ?? '' });
   for (const at of times) {
     const fields = { timestamp: at };
-    transcript.assistant({ fields, blocks: [textBlock('x')], usage: { output_tokens: 7 } });
+    const usage = { output_tokens: 7 };
+    transcript.assistant({ fields, model, blocks: [textBlock('x')], usage });
   }
   await writeTree(temporary.home, { [pathOf(id, '/code')]: transcript.text() });
-  await refreshStore(store);
+  await refreshStore(into);
 }
 
 /** Output by day, from sums and from single rows. */
@@ -82,6 +93,44 @@ describe('sums by day that are kept', () => {
     const other = openStore(store.options);
     await writeTree(temporary.home, { [pathOf('one', '/code')]: '' });
     await refreshStore(other);
+    closeStore(other);
+    expectRight();
+  });
+
+  it('take in what was added, as often as it happens', async () => {
+    expectRight(INDIA);
+    const times = ['2026-03-02T22:00:00Z'];
+    for (let hour = 10; hour < 14; hour++) {
+      times.push(`2026-03-03T${hour}:20:00Z`);
+      await write('two', times);
+      expect(added()).toBe(times.length);
+      expectRight(INDIA);
+    }
+  });
+
+  it('are made anew on a new day, with a new model, and when a file was replaced', async () => {
+    const one = ['2026-03-02T22:00:00Z', '2026-03-03T08:00:00Z'];
+    expectRight();
+    await write('two', ['2026-03-09T22:00:00Z']);
+    expectRight();
+    await write('two', ['2026-03-09T22:00:00Z', '2026-03-09T23:00:00Z'], 'claude-haiku-4-5');
+    expectRight();
+    expect(added()).toBe(0);
+    await write('one', one.toReversed());
+    expectRight();
+    expect(added()).toBe(0);
+  });
+
+  it('do not take in what another process added meanwhile', async () => {
+    expectRight();
+    const other = openStore(store.options);
+    await write('two', ['2026-03-03T09:00:00Z'], undefined, other);
+    fs.rmSync(FILE());
+    expectRight();
+    const kept = fs.readFileSync(FILE());
+    await write('three', ['2026-03-03T10:00:00Z'], undefined, other);
+    fs.writeFileSync(FILE(), kept);
+    await write('four', ['2026-03-03T11:00:00Z']);
     closeStore(other);
     expectRight();
   });

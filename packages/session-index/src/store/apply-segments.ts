@@ -5,6 +5,7 @@ import { inTransaction } from './in-transaction.ts';
 import { joinBlocks } from './join-blocks.ts';
 import { createMessageWriter } from './message-writer.ts';
 import type { ReadState, Segment } from './read-transcript.ts';
+import type { RollupRow } from './rollup.ts';
 import type { StoreFile } from './seen-files.ts';
 import { statement } from './statements.ts';
 
@@ -21,13 +22,14 @@ export interface ReadSegment {
  * by another process meanwhile is left out.
  *
  * @param listing - Remembered when nothing was left out.
- * @returns How many were left out.
+ * @returns How many were left out; and what was added to the sums of all usage, undefined when it
+ * changed in other ways.
  */
 export function applySegments(
   db: Database.Database,
   read: readonly ReadSegment[],
   listing?: Listing,
-): number {
+): { readonly leftOut: number; readonly added: RollupRow[] | undefined } {
   return inTransaction(db, () => {
     dropListing(db);
     const writer = createMessageWriter(db);
@@ -74,10 +76,10 @@ export function applySegments(
     }
     // Messages that stand in several files are ordered by the paths of these.
     putFiles(db, [...files.values()]);
-    writer.flush();
+    const added = writer.flush();
     for (const id of grown) joinBlocks(db, id);
     if (listing && leftOut === 0) putListing(db, listing);
-    return leftOut;
+    return { leftOut, added };
   });
 }
 

@@ -9,6 +9,7 @@ export { activeSince } from './active-since.ts';
 export { archivedSessions } from './archived-sessions.ts';
 export { countProblems } from './count-problems.ts';
 export type { FoundFiles } from './find-store-files.ts';
+export type { PriceAttributes } from './kept-day-sums.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
 export {
@@ -25,7 +26,6 @@ export {
   countArchived,
   type DayGrouping,
   type DaySum,
-  type PriceAttributes,
   readDaySums,
 } from './read-day-sums.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';

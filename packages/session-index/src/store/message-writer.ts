@@ -9,7 +9,7 @@ import {
 import { keyHash } from './key-hash.ts';
 import { type MessageBlock, partsIn } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
-import { rollupOf } from './rollup.ts';
+import { type RollupRow, rollupOf } from './rollup.ts';
 import { addRollup, type FileRollup, replaceRollup } from './rollup-rows.ts';
 import { insertRows, statement } from './statements.ts';
 
@@ -21,8 +21,12 @@ export interface MessageWriter {
   add(file: number, block: MessageBlock): void;
   /** Looks anew at who owns the messages that a file shares, after it was moved. */
   touch(file: number): void;
-  /** Writes what was added, and the sums. */
-  flush(): void;
+  /**
+   * Writes what was added, and the sums.
+   *
+   * @returns What was added to the sums of the store; undefined when others of them changed.
+   */
+  flush(): RollupRow[] | undefined;
 }
 
 /**
@@ -33,6 +37,7 @@ export interface MessageWriter {
 export function createMessageWriter(db: Database.Database): MessageWriter {
   /** Files whose sums do not hold any more. */
   const touched = new Set<number>();
+  let added: RollupRow[] | undefined = [];
   let waiting: { readonly file: number; readonly block: MessageBlock }[] = [];
 
   /** Parts of files that share messages: a fork shares thousands with one file. */
@@ -72,6 +77,7 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
     }
     insertKeys(db, newKeys);
     addRollup(db, sums);
+    for (const { rows } of sums) added?.push(...rows);
     waiting = [];
   };
 
@@ -124,6 +130,7 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
     },
     flush() {
       store();
+      if (touched.size > 0) added = undefined;
       const sums = Array.from(touched, (file) => ({
         file,
         rows: rollupOf(messagesOf(db, file, partsOf(file).values())),
@@ -131,6 +138,9 @@ export function createMessageWriter(db: Database.Database): MessageWriter {
       replaceRollup(db, sums);
       touched.clear();
       partsOfFiles.clear();
+      const all = added;
+      added = [];
+      return all;
     },
   };
 }

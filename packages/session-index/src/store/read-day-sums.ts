@@ -1,5 +1,10 @@
-import { type KeptDaySums, keepSums, readKeptSums, stateOf } from './kept-day-sums.ts';
-import type { MessageAttributes } from './message-part.ts';
+import {
+  type KeptDaySums,
+  keepSums,
+  type PriceAttributes,
+  readKeptSums,
+  stateOf,
+} from './kept-day-sums.ts';
 import type { Store } from './open-store.ts';
 import { type UsageFilter, usageConditions } from './read-usage.ts';
 import { QUARTER_MS } from './rollup.ts';
@@ -16,13 +21,10 @@ export interface DayGrouping {
   readonly edges: readonly number[];
 }
 
-/** What the price of a message depends on. */
-export type PriceAttributes = Pick<
-  MessageAttributes,
-  'model' | 'speed' | 'serviceTier' | 'inferenceGeo'
->;
-
-/** Sums of all messages of a day with equal attributes, of whatever sessions. Tokens. */
+/**
+ * Sums of messages of a day with equal attributes, of whatever sessions; there may be several of
+ * the same. Tokens.
+ */
 export interface DaySum {
   /** The same object for equal ones. */
   readonly attributes: PriceAttributes;
@@ -104,7 +106,7 @@ function querySums(
 }
 
 function toDaySums({ rows, attributes: pairs }: KeptDaySums): DaySum[] {
-  const attributes = new Map(pairs as readonly (readonly [number, PriceAttributes])[]);
+  const attributes = new Map(pairs);
   return rows.map((row) => {
     const at = (index: number) => row[index] as number;
     return {

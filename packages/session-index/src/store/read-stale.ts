@@ -3,6 +3,7 @@ import type { Listing } from '../listing.ts';
 import type { KnownFile, RefreshPlan } from '../plan-refresh.ts';
 import { applySegments, type ReadSegment } from './apply-segments.ts';
 import { fileAt } from './file-rows.ts';
+import { keepAdded, stateOf } from './kept-day-sums.ts';
 import type { Store } from './open-store.ts';
 import { readAll } from './read-pool.ts';
 import type { ReadState } from './read-transcript.ts';
@@ -16,20 +17,23 @@ const PARTS_AT_ONCE = 8_000;
 const BYTES_AT_ONCE = 32 * 1024 * 1024;
 const FILES_AT_ONCE = 200;
 
+/** How {@link readStale} reads. */
+export interface StaleOptions extends RefreshOptions {
+  readonly listing?: Listing | undefined;
+  /** Keeps up the sums by day. @default false */
+  readonly keepsSums?: boolean | undefined;
+}
+
 /**
  * Reads files that are new or have changed, and remembers the `listing` when all of it was read.
  */
 export async function readStale(
-  { db, options: { worker } }: Store,
+  store: Store,
   { stale, moved }: Pick<RefreshPlan<KnownFile>, 'stale' | 'moved'>,
   known: ReadonlyMap<string, KnownFile>,
-  {
-    onProgress,
-    again,
-    batchSize = PARTS_AT_ONCE,
-    listing,
-  }: RefreshOptions & { readonly listing?: Listing | undefined },
+  { onProgress, again, batchSize = PARTS_AT_ONCE, listing, keepsSums = false }: StaleOptions,
 ): Promise<{ leftOut: number; problems: FindProblem[]; read: number }> {
+  const { db, options } = store;
   const problems: FindProblem[] = [];
   const files = new Map(stale.map((file) => [file.path, file]));
   const renamed = new Set(moved.map(({ to }) => to.path));
@@ -50,14 +54,19 @@ export async function readStale(
   let read = 0;
 
   const apply = (last?: Listing): void => {
-    if (batch.length > 0) leftOut += applySegments(db, batch, last);
+    if (batch.length > 0) {
+      const state = keepsSums ? stateOf(store) : undefined;
+      const applied = applySegments(db, batch, last);
+      leftOut += applied.leftOut;
+      if (applied.added) keepAdded(store, state, applied.added);
+    }
     batch = [];
     parts = 0;
     bytes = 0;
   };
 
   await readAll(tasks, {
-    worker,
+    worker: options.worker,
     stateOf(path) {
       const isKnown = known.has(path) || renamed.has(path);
       const state = isKnown ? fileAt(db, path)?.state : undefined;

@@ -82,6 +82,7 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
       ...options,
       again,
       listing,
+      keepsSums: true,
     });
     store.db.exec('PRAGMA synchronous = FULL');
     filesRead += read;
