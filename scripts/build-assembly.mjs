@@ -16,6 +16,12 @@ const OPTIONS =
   '-O3 --noAssert --runtime stub --enable simd --enable bulk-memory --importMemory --initialMemory 1 --memoryBase 64';
 const SCANNER = 'packages/jsonl-parse/assembly/scan-values.ts';
 
+/** @param {string} folder */
+function filesIn(folder) {
+  const names = fs.readdirSync(path.join(root, folder)).sort();
+  return names.map((name) => `${folder}/${name}`);
+}
+
 /** What is made, of which source with what it imports. */
 const MODULES = [
   {
@@ -26,7 +32,7 @@ const MODULES = [
   },
   {
     source: 'packages/session-index/assembly/collect-lines.ts',
-    imported: ['packages/session-index/assembly/value-names.ts', SCANNER],
+    imported: [...filesIn('packages/session-index/assembly'), SCANNER],
     target: 'packages/session-index/src/store/line-collector-code.ts',
     name: 'LINE_COLLECTOR_CODE',
   },
@@ -36,15 +42,14 @@ const MODULES = [
 const read = (file) => fs.readFileSync(path.join(root, file), 'utf8').replaceAll('\r\n', '\n');
 
 for (const { source, imported, target, name } of MODULES) {
-  const text = [`${COMPILER} ${OPTIONS}`, ...[source, ...imported].map(read)].join('\n');
+  const sources = [...new Set([source, ...imported])];
+  const text = [`${COMPILER} ${OPTIONS}`, ...sources.map(read)].join('\n');
   const hash = createHash('sha256').update(text).digest('hex');
   const file = path.join(root, target);
   const isCurrent = fs.existsSync(file) && read(target).includes(hash);
   if (isCurrent) continue;
   if (process.argv.includes('--check')) {
-    console.error(
-      `${[source, ...imported].join(' or ')} was changed: run node scripts/build-assembly.mjs`,
-    );
+    console.error(`${target} is not what ${source} makes: run node scripts/build-assembly.mjs`);
     process.exitCode = 1;
   } else write(file, name, compile(source), `${source}\`.\n * Sources and compiler: ${hash}`);
 }

@@ -13,7 +13,6 @@
 //   KEYS    the texts of the keys
 //   STACK   an open container: its node, its name, its start, which children it had (a bit each)
 //   FOUND   a value that was found: name and flags, start, end
-//   KEPT    by name the value that `isKept` was last asked for: its length, its bytes
 //   LINES   the bytes to scan, as many as the caller likes
 
 const NODES: i32 = 0x800;
@@ -22,8 +21,6 @@ const BUCKET_COUNT: i32 = 32;
 const FIELDS: i32 = 0x1400;
 const STACK: i32 = 0x4000;
 export const FOUND: i32 = 0x6000;
-const KEPT: i32 = 0x10000;
-const KEPT_ROW: i32 = 1024;
 const ROW: i32 = 16;
 export const FOUND_ROW: i32 = 12;
 const DEEPEST: i32 = 500;
@@ -49,37 +46,6 @@ let found: i32 = 0;
 /** How many values the last line had. */
 export function count(): i32 {
   return found;
-}
-
-/**
- * Tells whether a value is, byte by byte, the one that was last asked for under its name, and keeps
- * it if not. The caller does not ask for longer ones than a row has room for.
- */
-export function isKept(index: i32): bool {
-  const row = FOUND + index * FOUND_ROW;
-  const kept = KEPT + ((load<i32>(row) & 0xff) - 1) * KEPT_ROW;
-  const start = load<i32>(row, 4);
-  const length = load<i32>(row, 8) - start;
-  if (load<i32>(kept) == length && isSame(kept + 4, start, length)) return true;
-  store<i32>(kept, length);
-  memory.copy(kept + 4, start, length);
-  return false;
-}
-
-/** Tells whether a value has only ASCII bytes. */
-export function isAscii(index: i32): bool {
-  const row = FOUND + index * FOUND_ROW;
-  const behind = load<i32>(row, 8);
-  let i = load<i32>(row, 4);
-  while (i + 16 <= behind) {
-    if (i8x16.bitmask(v128.load(i)) != 0) return false;
-    i += 16;
-  }
-  while (i < behind) {
-    if (load<u8>(i) >= 0x80) return false;
-    i++;
-  }
-  return true;
 }
 
 /** Scans the bytes from `from` to `to`; false when they are no JSON object, or it cannot be told. */

@@ -8,12 +8,8 @@ const BUCKET_COUNT = 32;
 const FIELDS = 0x1400;
 const KEYS = 0x2400;
 const STACK = 0x4000;
-const KEPT = 0x10000;
-const KEPT_ROW = 1024;
 const QUOTE = 0x22;
 const ROW = 16;
-/** Paths whose values have a row to be kept in. */
-const MOST_PATHS = 64;
 /** An object's known keys are counted in the bits of one number. */
 const MOST_CHILDREN = 32;
 
@@ -23,10 +19,8 @@ export const FOUND = 0x6000;
 export const FOUND_FIELDS = 3;
 /** The first of them is the name of a path, and more when the value is not plain ASCII. */
 export const NAME_MASK = 0xff;
-/** A value that has more bytes is not kept. */
-export const LONGEST_KEPT = KEPT_ROW - 4;
 /** Where lines may lie. */
-export const LINES = KEPT + MOST_PATHS * KEPT_ROW;
+export const LINES = 0x10000;
 /** Bytes behind a line that are looked at. */
 export const SLACK = 64;
 
@@ -60,7 +54,7 @@ function treeOf(paths: readonly (readonly string[])[]): Node {
  * @throws RangeError when there are too many.
  */
 export function writePaths(memory: Buffer, paths: readonly (readonly string[])[]): void {
-  if (paths.length > MOST_PATHS) throw new RangeError('too many paths for one scanner');
+  if (paths.length >= NAME_MASK) throw new RangeError('too many paths for one scanner');
   const nodes = [treeOf(paths)];
   let fieldCount = 0;
   let keyAt = KEYS;

@@ -1,12 +1,4 @@
-import {
-  FOUND,
-  FOUND_FIELDS,
-  LINES,
-  LONGEST_KEPT,
-  NAME_MASK,
-  SLACK,
-  writePaths,
-} from './scanner-memory.ts';
+import { FOUND, FOUND_FIELDS, LINES, NAME_MASK, SLACK, writePaths } from './scanner-memory.ts';
 import { VALUE_SCANNER_CODE } from './value-scanner-code.ts';
 
 /** Finds values in lines of JSON without parsing these. */
@@ -26,10 +18,7 @@ export interface ValueScanner {
   count(): number;
   /** Gives which path leads to a value: its index in the paths. */
   path(index: number): number;
-  /**
-   * Gives a value as `JSON.parse` does. Do not change it: the same value of the next line may be
-   * the same object.
-   */
+  /** Gives a value as `JSON.parse` does. */
   value(index: number): unknown;
   /** Tells whether a value is an object. */
   isObject(index: number): boolean;
@@ -89,46 +78,12 @@ export function createValueScanner(
   const lineAt = LINES + bufferBytes + SLACK;
   const codeAt = lineAt + longestLine + SLACK;
   const { buffer, program, isReal } = instantiate(code, codeAt + codeBytes);
-  const { scan, count, isKept, isAscii } = program;
+  const { scan, count } = program;
   const bytesOf = Buffer.from(buffer);
   const found = new Int32Array(buffer, FOUND, (LINES - FOUND) / Int32Array.BYTES_PER_ELEMENT);
   writePaths(bytesOf, paths);
 
-  /** By path, the value that the scanner keeps. */
-  const kept: unknown[] = paths.map(() => undefined);
-
   const path = (index: number): number => ((found[index * FOUND_FIELDS] as number) & NAME_MASK) - 1;
-  const source = (index: number): string => {
-    const row = index * FOUND_FIELDS;
-    const encoding = isAscii(index) === 0 ? 'utf8' : 'latin1';
-    return bytesOf.toString(encoding, found[row + 1], found[row + 2]);
-  };
-  const parse = (index: number): unknown => {
-    const row = index * FOUND_FIELDS;
-    const start = found[row + 1] as number;
-    const end = found[row + 2] as number;
-    const first = bytesOf[start];
-    const isPlain = first === QUOTE && (found[row] as number) <= NAME_MASK;
-    return isPlain ? bytesOf.toString('latin1', start + 1, end - 1) : JSON.parse(source(index));
-  };
-  /** Reads what is neither text, list nor object. */
-  const word = (index: number): unknown => {
-    const row = index * FOUND_FIELDS;
-    const start = found[row + 1] as number;
-    const end = found[row + 2] as number;
-    const first = bytesOf[start];
-    if (first === T) return true;
-    if (first === F) return false;
-    if (first === N) return null;
-    if (end - start > SURE_DIGITS) return JSON.parse(source(index));
-    let number = 0;
-    for (let at = start; at < end; at++) {
-      const digit = (bytesOf[at] as number) - ZERO;
-      if (digit < 0 || digit > 9) return JSON.parse(source(index));
-      number = number * 10 + digit;
-    }
-    return number;
-  };
 
   return {
     buffer: bytesOf.subarray(LINES, LINES + bufferBytes),
@@ -159,12 +114,11 @@ export function createValueScanner(
     value(index) {
       const row = index * FOUND_FIELDS;
       const start = found[row + 1] as number;
-      const first = bytesOf[start] as number;
-      if (first !== QUOTE && first !== OBJECT && first !== ARRAY) return word(index);
-      if ((found[row + 2] as number) - start > LONGEST_KEPT) return parse(index);
-      const name = path(index);
-      if (isKept(index) === 0) kept[name] = parse(index);
-      return kept[name];
+      const end = found[row + 2] as number;
+      const isPlain = bytesOf[start] === QUOTE && (found[row] as number) <= NAME_MASK;
+      return isPlain
+        ? bytesOf.toString('latin1', start + 1, end - 1)
+        : JSON.parse(bytesOf.toString('utf8', start, end));
     },
   };
 }
@@ -183,8 +137,6 @@ declare const WebAssembly: {
 interface Program {
   scan(from: number, to: number): number;
   count(): number;
-  isKept(index: number): number;
-  isAscii(index: number): number;
 }
 
 /** Where there is no WebAssembly, nothing is found: everything is left to parsing. */
@@ -199,7 +151,7 @@ function instantiate(
     return { buffer: memory.buffer, program: exports as Program, isReal: true };
   } catch {
     const none = () => 0;
-    const program = { scan: none, count: none, isKept: none, isAscii: none };
+    const program = { scan: none, count: none };
     return { buffer: new ArrayBuffer(bytes), program, isReal: false };
   }
 }
@@ -207,10 +159,3 @@ function instantiate(
 const PAGE_BYTES = 65536;
 const QUOTE = 0x22;
 const OBJECT = 0x7b;
-const ARRAY = 0x5b;
-const T = 0x74;
-const F = 0x66;
-const N = 0x6e;
-const ZERO = 0x30;
-/** So many digits are exact in a number. */
-const SURE_DIGITS = 15;

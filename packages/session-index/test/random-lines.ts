@@ -117,7 +117,8 @@ const userMessage = fc.record({
   role: fc.constant('user'),
   content: fc.oneof(text, fc.array(fc.oneof(textBlock, toolResult), { maxLength: 3 })),
 });
-const times = fc.constantFrom(
+/** Times of records, and what is none. */
+export const times = fc.constantFrom(
   '2026-03-02T09:00:00.000Z',
   '2026-03-02T09:00:01.000Z',
   '2026-03-02T08:59:59.000Z',

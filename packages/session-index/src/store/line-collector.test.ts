@@ -4,6 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import * as names from '../../assembly/value-names.ts';
+import { answers } from '../../test/random-answers.ts';
 import { lines } from '../../test/random-lines.ts';
 import { createLineCollector, createTranscriptScanner } from './line-collector.ts';
 import { createTranscriptReader, type ReadResult, type ReadTask } from './read-transcript.ts';
@@ -89,6 +90,22 @@ describe('createLineCollector', () => {
     );
     expect(collector.taken()).toBeGreaterThan(1000);
     expect(collector.left()).toBeGreaterThan(1000);
+  });
+
+  it('takes what parsing gives, of answers that are a little unusual', () => {
+    const [fast, slow] = [createTranscriptReader(), createSlowReader()];
+    const collector = createCounter();
+    fc.assert(
+      fc.property(answers, (all) => {
+        const text = `${[...BEGINNING, ...all].join('\n')}\n`;
+        fs.writeFileSync(file, text);
+        collector.count(text);
+        expect(results(fast)).toEqual(results(slow));
+      }),
+      { numRuns: 6000 },
+    );
+    expect(collector.taken()).toBeGreaterThan(5000);
+    expect(collector.left()).toBeGreaterThan(5000);
   });
 
   it('takes what parsing gives, of more calls than it has room for', () => {

@@ -101,8 +101,6 @@ interface Tools {
   readonly collector: LineCollector;
 }
 
-const NOWHERE: Place = { line: 0, offset: 0, bytes: 0 };
-
 function readSegment(
   source: StretchSource,
   tools: Tools,
@@ -125,21 +123,16 @@ function readSegment(
     if (wantsFacts) facts = addFacts(facts, record, slug);
     take(record, place);
   };
-  let current = NOWHERE;
-  const usageHandlers = {
-    onPart,
-    onInvalid(message: string) {
-      problems.push({ file: path, ...current, lines: 1, code: 'invalid' as const, message });
-    },
-  };
   const take = (record: JsonObject, place: Place): void => {
-    if (record['type'] === 'user') {
-      for (const result of toolResultsOf(record)) calls.addResult(result, place.bytes);
-      return;
-    }
-    current = place;
+    const { line, offset, bytes } = place;
     for (const call of callsOf(record)) calls.addCall(call, place);
-    readUsageLine(record, usageHandlers);
+    for (const result of toolResultsOf(record)) calls.addResult(result, bytes);
+    readUsageLine(record, {
+      onPart,
+      onInvalid(message) {
+        problems.push({ file: path, line, offset, bytes, lines: 1, code: 'invalid', message });
+      },
+    });
   };
 
   const wants = (): Wants => ({

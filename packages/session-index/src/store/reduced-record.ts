@@ -90,7 +90,7 @@ export function createRecordReducer(
     };
   };
 
-  const answer = (id: unknown): JsonObject => ({
+  const answer = (): JsonObject => ({
     type: 'assistant',
     cwd: value(AT.cwd),
     isSidechain: value(AT.isSidechain),
@@ -98,15 +98,14 @@ export function createRecordReducer(
     sessionId: value(AT.sessionId),
     timestamp: value(AT.timestamp),
     requestId: value(AT.requestId),
-    // It names a message that has no id.
-    uuid: typeof id === 'string' && id !== '' ? undefined : value(AT.uuid),
+    uuid: value(AT.uuid),
     forkedFrom: value(AT.forkedFrom),
     costUSD: value(AT.costUSD),
     attributionAgent: value(AT.attributionAgent),
     attributionSkill: value(AT.attributionSkill),
     attributionMcpServer: value(AT.attributionMcpServer),
     message: {
-      id,
+      id: value(AT.messageId),
       model: value(AT.model),
       stop_reason: value(AT.stopReason),
       usage: usage(),
@@ -151,7 +150,7 @@ export function createRecordReducer(
         const path = scanner.path(index);
         if (path < AT.blockType) found[path] = index;
       }
-      if (isText(AT.type, 'assistant')) return answer(value(AT.messageId));
+      if (isText(AT.type, 'assistant')) return answer();
       if (isText(AT.type, 'user')) return results();
       if (isText(AT.type, 'progress')) {
         return value(AT.dataType) === 'agent_progress' ? progress() : OTHER;

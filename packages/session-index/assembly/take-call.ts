@@ -1,0 +1,164 @@
+// Tool calls, as rows of a `CallBlock` with commas between.
+import { folderNumber, isKnownFolder } from './known-folder';
+import {
+  endOf,
+  hasText,
+  is,
+  isEscaped,
+  isTextToken,
+  lengthOf,
+  nameOf,
+  rowAt,
+  slot,
+  startOf,
+} from './line-values';
+import { NO_TIME } from './time-of';
+import * as Name from './value-names';
+import {
+  ROW_FRAME,
+  put,
+  putByte,
+  putComma,
+  putNull,
+  putNumber,
+  putTextOrNull,
+  putToken,
+  putWord,
+} from './writing';
+
+const CALLS_SIZE: i32 = 0x80000;
+/** A command that is longer is shortened; other texts in an input may be, when all are longer. */
+const LONGEST_COMMAND: i32 = 8192;
+const LONGEST_INPUT: i32 = 1024;
+
+let callsAt: i32 = 0;
+let callsEnd: i32 = 0;
+
+/** Says where the memory of calls begins; gives its end. */
+export function placeCalls(start: i32): i32 {
+  callsAt = start;
+  return callsAt + CALLS_SIZE;
+}
+export function callsStart(): i32 {
+  return callsAt;
+}
+export function callsBytes(): i32 {
+  return callsEnd - callsAt;
+}
+/** Forgets all calls behind so many bytes. */
+export function keepCalls(bytes: i32): void {
+  callsEnd = callsAt + bytes;
+}
+
+/** Takes a block of an answer, whose values are the rows from `first` to `behind`, if it is a call. */
+export function takeCall(first: i32, behind: i32, line: i32, offset: i64, time: i64, rank: i32): bool {
+  const type = slot(Name.BLOCK_TYPE);
+  if (isEscaped(type)) return false;
+  if (!is(type, 'tool_use') && !is(type, 'server_tool_use')) return true;
+  const id = slot(Name.BLOCK_ID);
+  const tool = slot(Name.BLOCK_NAME);
+  if (isEscaped(id) || isEscaped(tool)) return false;
+  if (!hasText(id) || !hasText(tool)) return true;
+  const input = slot(Name.BLOCK_INPUT);
+  if (input != 0 && load<u8>(startOf(input)) != 0x7b) return false;
+  const hasFolder = hasText(slot(Name.CWD));
+  if (hasFolder && (folderNumber() < 0 || !isKnownFolder())) return false;
+  const agent = slot(Name.AGENT_ID);
+  const room = lengthOf(id) + lengthOf(tool) + lengthOf(agent) + lengthOf(input) + ROW_FRAME;
+  if (callsEnd + room > CALLS_SIZE + callsAt) return false;
+
+  let at = callsEnd;
+  if (at > callsAt) at = putByte(at, 0x2c);
+  at = putByte(at, 0x5b);
+  at = putToken(at, id);
+  at = putComma(at);
+  at = putNumber(at, line);
+  at = putComma(at);
+  at = putNumber(at, offset);
+  at = putComma(at);
+  at = time == NO_TIME ? putNull(at) : putNumber(at, time);
+  at = putComma(at);
+  at = putToken(at, tool);
+  at = putComma(at);
+  at = hasFolder ? putNumber(at, folderNumber()) : putWord(at, '-1');
+  at = putComma(at);
+  at = putTextOrNull(at, agent);
+  at = putComma(at);
+  at = putNumber(at, rank);
+  at = putComma(at);
+  const inputAt = at;
+  let isCut = false;
+  let commands = 0;
+  if (input == 0) at = putNull(at);
+  else {
+    // The contents of files, with their keys, are left out.
+    let from = startOf(input);
+    for (let i = first; i < behind; i++) {
+      const row = rowAt(i);
+      if (nameOf(row) < Name.COMMANDS) continue;
+      if (nameOf(row) < Name.CONTENTS) {
+        if (!isTextToken(row) || lengthOf(row) > LONGEST_COMMAND) return false;
+        commands += lengthOf(row);
+        continue;
+      }
+      isCut = true;
+      const key = keyBefore(startOf(row));
+      const comma = beforeBlanks(key) - 1;
+      if (comma >= from && load<u8>(comma) == 0x2c) {
+        at = put(at, from, comma - from);
+        from = endOf(row);
+      } else {
+        at = put(at, from, key - from);
+        from = behindBlanks(endOf(row));
+        if (load<u8>(from) == 0x2c) from++;
+      }
+    }
+    at = put(at, from, endOf(input) - from);
+    if (at - inputAt - commands > LONGEST_INPUT || !isFlat(inputAt, at)) return false;
+  }
+  at = putComma(at);
+  at = putByte(at, isCut ? 0x31 : 0x30);
+  callsEnd = putByte(at, 0x5d);
+  return true;
+}
+
+/** Tells whether an object has no list, no object, and no escape that may spell a key. */
+function isFlat(start: i32, end: i32): bool {
+  // Behind the first brace.
+  for (let at = start + 1; at < end; at += 16) {
+    const block = v128.load(at);
+    let special = i8x16.bitmask(
+      v128.or(
+        v128.or(i8x16.eq(block, i8x16.splat(0x7b)), i8x16.eq(block, i8x16.splat(0x5b))),
+        i8x16.eq(block, i8x16.splat(0x5c)),
+      ),
+    );
+    while (special != 0) {
+      const where = at + ctz(special);
+      if (where >= end) break;
+      if (load<u8>(where) != 0x5c || load<u8>(where, 1) == 0x75) return false;
+      special &= special - 1;
+    }
+  }
+  return true;
+}
+
+/** Gives where the key of a value begins; it has no escapes. */
+function keyBefore(value: i32): i32 {
+  const colon = beforeBlanks(value) - 1;
+  let at = beforeBlanks(colon) - 2;
+  while (load<u8>(at) != 0x22) at--;
+  return at;
+}
+
+function beforeBlanks(end: i32): i32 {
+  let at = end;
+  while (load<u8>(at - 1) <= 0x20) at--;
+  return at;
+}
+
+function behindBlanks(start: i32): i32 {
+  let at = start;
+  while (load<u8>(at) <= 0x20) at++;
+  return at;
+}
