@@ -57,7 +57,6 @@ export function takeCall(first: i32, behind: i32, line: i32, offset: i64, time: 
   if (!is(type, 'tool_use') && !is(type, 'server_tool_use')) return true;
   const id = slot(Name.BLOCK_ID);
   const tool = slot(Name.BLOCK_NAME);
-  if (isEscaped(id) || isEscaped(tool)) return false;
   if (!hasText(id) || !hasText(tool)) return true;
   const input = slot(Name.BLOCK_INPUT);
   if (input != 0 && load<u8>(startOf(input)) != 0x7b) return false;
@@ -122,23 +121,15 @@ export function takeCall(first: i32, behind: i32, line: i32, offset: i64, time: 
   return true;
 }
 
-/** Tells whether an object has no list, no object, and no escape that may spell a key. */
+/** Tells whether an object has no list and no object in it, nor their signs in a text. */
 function isFlat(start: i32, end: i32): bool {
   // Behind the first brace.
   for (let at = start + 1; at < end; at += 16) {
     const block = v128.load(at);
-    let special = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(block, i8x16.splat(0x7b)), i8x16.eq(block, i8x16.splat(0x5b))),
-        i8x16.eq(block, i8x16.splat(0x5c)),
-      ),
+    const signs = i8x16.bitmask(
+      v128.or(i8x16.eq(block, i8x16.splat(0x7b)), i8x16.eq(block, i8x16.splat(0x5b))),
     );
-    while (special != 0) {
-      const where = at + ctz(special);
-      if (where >= end) break;
-      if (load<u8>(where) != 0x5c || load<u8>(where, 1) == 0x75) return false;
-      special &= special - 1;
-    }
+    if (signs != 0 && at + ctz(signs) < end) return false;
   }
   return true;
 }

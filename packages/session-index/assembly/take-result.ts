@@ -32,7 +32,6 @@ export function takeResult(bytes: i32): bool {
   // The text of a failure tells its kind.
   if (isTrue(slot(Name.BLOCK_IS_ERROR))) return false;
   const id = slot(Name.BLOCK_RESULT_OF);
-  if (isEscaped(id)) return false;
   if (!hasText(id)) return true;
   if (resultsEnd + lengthOf(id) + ROW_FRAME > resultsAt + RESULTS_SIZE) return false;
   let at = resultsEnd;

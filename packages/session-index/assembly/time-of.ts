@@ -23,10 +23,9 @@ export function timeOf(row: i32): i64 {
   const minute = digits(at + 14, 2);
   const second = digits(at + 17, 2);
   const milli = digits(at + 20, 3);
-  if (!isShaped || year < 1970 || month < 1 || month > 12 || day < 1 || day > 28 + 3)
-    return UNUSUAL;
-  // What a month of 31 days has too much is left to the caller.
-  if (day > 28 && !(month != 2 && (day < 31 || isLong(month)))) return UNUSUAL;
+  if (!isShaped || year < 1970 || month < 1 || month > 12) return UNUSUAL;
+  // As for `Date.parse`, a day that a month does not have is one of the next.
+  if (day < 1 || day > 31) return UNUSUAL;
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return UNUSUAL;
   if (second < 0 || second > 59 || milli < 0) return UNUSUAL;
   // Years begin in March, so that a leap day is the last of its year.
@@ -37,10 +36,6 @@ export function timeOf(row: i32): i64 {
   const dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
   const days = era * 146097 + dayOfEra - 719468;
   return <i64>days * 86400000 + <i64>((hour * 60 + minute) * 60 + second) * 1000 + milli;
-}
-
-function isLong(month: i32): bool {
-  return month < 8 ? (month & 1) == 1 : (month & 1) == 0;
 }
 
 /** Reads so many digits; a negative number when some are none. */
