@@ -28,6 +28,8 @@ const BARE = 9;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+/** What a string consists of, mostly: passed at once. */
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
 
 /** Bytes of numbers and of `true`, `false`, `null`. */
 const IS_BARE = Array.from({ length: 128 }, (_, code) =>
@@ -104,8 +106,15 @@ export function createObjectScanner(): ObjectScanner {
   return {
     feed(text, from = 0) {
       for (let i = from; i < text.length; i++) {
+        const isInString = expect === KEY_TEXT || expect === VALUE_TEXT;
+        if (isInString && !escaped) {
+          PLAIN.lastIndex = i;
+          PLAIN.test(text);
+          i = PLAIN.lastIndex;
+          if (i === text.length) break;
+        }
         const code = text.charCodeAt(i);
-        if (expect === KEY_TEXT || expect === VALUE_TEXT) {
+        if (isInString) {
           if (escaped) escaped = false;
           else if (code === BACKSLASH) escaped = true;
           else if (code === QUOTE) expect = expect === KEY_TEXT ? COLON : COMMA_OR_END;
