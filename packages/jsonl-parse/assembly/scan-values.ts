@@ -15,7 +15,7 @@
 //   FOUND   a value that was found: name and flags, start, end
 //   LINES   the bytes to scan, as many as the caller likes
 
-const NODES: i32 = 0x800;
+export const NODES: i32 = 0x800;
 const BUCKETS: i32 = 0xc00;
 const BUCKET_COUNT: i32 = 32;
 const FIELDS: i32 = 0x1400;

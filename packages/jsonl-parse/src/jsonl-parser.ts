@@ -34,7 +34,8 @@ export interface JsonlHandlers {
   accept?(bytes: Buffer, start: number, end: number, place: Place): boolean;
   /**
    * Takes whole lines at once, each of them one record: none of them is asked for, parsed or
-   * judged. It is asked where a line begins, with all bytes of the chunk.
+   * judged, nor are they measured by `maxLineBytes`. It is asked where a line begins, with all
+   * bytes of the chunk, a byte-order mark included; not inside of a record over several lines.
    *
    * @returns How much it took, up to behind a line end; undefined when it took nothing.
    * @default lines are read one by one

@@ -54,7 +54,7 @@ function treeOf(paths: readonly (readonly string[])[]): Node {
  * @throws RangeError when there are too many.
  */
 export function writePaths(memory: Buffer, paths: readonly (readonly string[])[]): void {
-  if (paths.length >= NAME_MASK) throw new RangeError('too many paths for one scanner');
+  if (paths.length > NAME_MASK) throw new RangeError('too many paths for one scanner');
   const nodes = [treeOf(paths)];
   let fieldCount = 0;
   let keyAt = KEYS;

@@ -6,7 +6,7 @@
 //
 // Memory behind the scanner's own, from the address that `place` is given: PARTS and TEXTS (see
 // `take-part.ts`), CALLS, RESULTS, the remembered folder.
-import { count, scan } from '../../jsonl-parse/assembly/scan-values';
+import { NODES, count, scan } from '../../jsonl-parse/assembly/scan-values';
 import { isKnownFolder, placeFolder } from './known-folder';
 import {
   beginLine,
@@ -41,6 +41,8 @@ let taken: i32 = 0;
 
 /** Says where the memory of this module begins; gives its end. */
 export function place(start: i32): i32 {
+  // What the compiler put in front of the scanner's memory must end there.
+  if (<i32>__heap_base > NODES) unreachable();
   return placeFolder(placeResults(placeCalls(placeParts(start))));
 }
 
@@ -56,7 +58,7 @@ export function lines(): i32 {
  * @param offset - Its offset in the file.
  * @returns Where the first line begins that was not taken.
  */
-export function collect(from: i32, to: i32, line: i32, offset: f64, wants: i32): i32 {
+export function collect(from: i32, to: i32, line: f64, offset: f64, wants: i32): i32 {
   keepCalls(0);
   keepResults(0);
   clearParts();
@@ -70,7 +72,7 @@ export function collect(from: i32, to: i32, line: i32, offset: f64, wants: i32):
     const calls = callsBytes();
     const results = resultsBytes();
     const at = <i64>offset + (start - from);
-    if (!scan(start, stop) || !take(stop - start, line + taken, at, wants)) {
+    if (!scan(start, stop) || !take(stop - start, <i64>line + taken, at, wants)) {
       keepCalls(calls);
       keepResults(results);
       return start;
@@ -81,7 +83,7 @@ export function collect(from: i32, to: i32, line: i32, offset: f64, wants: i32):
 }
 
 /** Takes the line that was scanned; false when it is unusual, or there is no room for it. */
-function take(bytes: i32, line: i32, offset: i64, wants: i32): bool {
+function take(bytes: i32, line: i64, offset: i64, wants: i32): bool {
   beginLine();
   const type = slot(Name.TYPE);
   if (isEscaped(type)) return false;
@@ -113,7 +115,7 @@ function takeResults(bytes: i32): bool {
   return true;
 }
 
-function takeAnswer(line: i32, offset: i64): bool {
+function takeAnswer(line: i64, offset: i64): bool {
   const time = timeOf(slot(Name.TIMESTAMP));
   if (time == UNUSUAL) return false;
   const rank = isTrue(slot(Name.IS_SIDECHAIN)) ? 1 : 0;

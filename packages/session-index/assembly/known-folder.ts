@@ -21,6 +21,7 @@ export function placeFolder(start: i32): i32 {
 /** Forgets the remembered `cwd`. */
 export function forgetFolder(): void {
   cwdLength = -1;
+  folder = -1;
 }
 
 /** Remembers the `cwd` of the line that was scanned last, with its number; -1 when it has none yet. */

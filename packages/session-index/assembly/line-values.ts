@@ -2,8 +2,8 @@
 import { ESCAPED, FOUND, FOUND_ROW, count } from '../../jsonl-parse/assembly/scan-values';
 import * as Name from './value-names';
 
-/** Of each name, the row of its value in the line. */
-const SLOTS: usize = memory.data(64 * 4);
+/** Of each name up to that of a block, the row of its value in the line. */
+const SLOTS: usize = memory.data((Name.BLOCK + 1) * 4);
 /** So many digits are a count that no request exceeds. */
 const MOST_DIGITS: i32 = 12;
 
@@ -12,7 +12,7 @@ export function rowAt(index: i32): i32 {
 }
 /** Finds the values of the line, but for those of blocks. */
 export function beginLine(): void {
-  memory.fill(SLOTS, 0, 64 * 4);
+  memory.fill(SLOTS, 0, (Name.BLOCK + 1) * 4);
   for (let i = 0; i < count(); i++) {
     const row = rowAt(i);
     if (nameOf(row) < Name.BLOCK_TYPE) setSlot(nameOf(row), row);

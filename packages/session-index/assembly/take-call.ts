@@ -27,8 +27,9 @@ import {
 } from './writing';
 
 const CALLS_SIZE: i32 = 0x80000;
-/** A command that is longer is shortened; other texts in an input may be, when all are longer. */
+/** A command that is longer is shortened. */
 const LONGEST_COMMAND: i32 = 8192;
+/** So is any other text over 1024: when all else together is shorter, none is. */
 const LONGEST_INPUT: i32 = 1024;
 
 let callsAt: i32 = 0;
@@ -51,7 +52,7 @@ export function keepCalls(bytes: i32): void {
 }
 
 /** Takes a block of an answer, whose values are the rows from `first` to `behind`, if it is a call. */
-export function takeCall(first: i32, behind: i32, line: i32, offset: i64, time: i64, rank: i32): bool {
+export function takeCall(first: i32, behind: i32, line: i64, offset: i64, time: i64, rank: i32): bool {
   const type = slot(Name.BLOCK_TYPE);
   if (isEscaped(type)) return false;
   if (!is(type, 'tool_use') && !is(type, 'server_tool_use')) return true;
@@ -64,7 +65,7 @@ export function takeCall(first: i32, behind: i32, line: i32, offset: i64, time: 
   if (hasFolder && (folderNumber() < 0 || !isKnownFolder())) return false;
   const agent = slot(Name.AGENT_ID);
   const room = lengthOf(id) + lengthOf(tool) + lengthOf(agent) + lengthOf(input) + ROW_FRAME;
-  if (callsEnd + room > CALLS_SIZE + callsAt) return false;
+  if (callsEnd + room > callsAt + CALLS_SIZE) return false;
 
   let at = callsEnd;
   if (at > callsAt) at = putByte(at, 0x2c);
@@ -90,7 +91,7 @@ export function takeCall(first: i32, behind: i32, line: i32, offset: i64, time: 
   let commands = 0;
   if (input == 0) at = putNull(at);
   else {
-    // The contents of files, with their keys, are left out.
+    // The contents of files, with their keys, are left out. Numbers stay as they are written.
     let from = startOf(input);
     for (let i = first; i < behind; i++) {
       const row = rowAt(i);

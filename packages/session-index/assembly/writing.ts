@@ -1,7 +1,7 @@
 // Writes JSON: each function gives back where to go on.
 import { endOf, hasText, lengthOf, startOf } from './line-values';
 
-/** More than the numbers, commas and brackets of a row take. */
+/** More than a row takes besides its texts; attributes take less than two of these. */
 export const ROW_FRAME: i32 = 160;
 
 const DIGITS: usize = memory.data(24);

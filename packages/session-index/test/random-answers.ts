@@ -41,6 +41,7 @@ const INPUTS = [
   { a: 1, content: null, b: 2, contents: '', c: 3 },
   { content: 'only' },
   { edits: [{ old_string: 'x' }] },
+  JSON.parse('{"__proto__":"x","command":"ls"}'),
   'text',
   ['list'],
   null,
@@ -122,6 +123,15 @@ const MOST_TWISTS: Twist[] = [
 function withEscapedKey(line: string): string {
   return line.replace('"content":"x', '"\\u0063ontent":"x').replace('"id":', '"i\\u0064":');
 }
+const RESPELT = {
+  plain: (line: string) => line,
+  spaced: (line: string) => line.replaceAll('\n', ' '),
+  tabbed: (line: string) => line.replaceAll('\n', '\t').replaceAll('": ', '"\r:\t'),
+  escaped: withEscapedKey,
+  // Of a key that stands there twice, the last counts.
+  doubled: (line: string) =>
+    line.replace('"id":"toolu', '"id":"other","id":"toolu').replace('"content":', '"content":1,$&'),
+};
 /** Answers, each with a twist or none, in the order and the spelling that they are found in. */
 export const answers = fc
   .array(
@@ -133,7 +143,16 @@ export const answers = fc
       isFinal: fc.boolean(),
       isSidechain: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, fc.constant(true)),
       twist: fc.option(fc.constantFrom(...MOST_TWISTS), { freq: 3, nil: undefined }),
-      spelling: fc.constantFrom('plain', 'plain', 'plain', 'plain', 'spaced', 'escaped'),
+      spelling: fc.constantFrom<keyof typeof RESPELT>(
+        'plain',
+        'plain',
+        'plain',
+        'plain',
+        'spaced',
+        'tabbed',
+        'escaped',
+        'doubled',
+      ),
     }),
     { minLength: 1, maxLength: 12 },
   )
@@ -160,7 +179,8 @@ export const answers = fc
         },
       };
       twist?.(record);
-      const line = JSON.stringify(record, null, spelling === 'spaced' ? 1 : undefined);
-      return spelling === 'escaped' ? withEscapedKey(line) : line.replaceAll('\n', ' ');
+      const isSpaced = spelling === 'spaced' || spelling === 'tabbed';
+      const line = JSON.stringify(record, null, isSpaced ? 1 : undefined);
+      return RESPELT[spelling](line);
     }),
   );

@@ -1,5 +1,3 @@
-import type { JsonObject } from '@cco/jsonl-parse';
-
 /** Gives the input of a tool call without the contents of files, as JSON, and whether that cut it. */
 export function inputText(input: unknown): { readonly text: string; readonly isCut: boolean } {
   const { input: kept, isCut } = withoutContents(input);
@@ -48,15 +46,15 @@ function withoutContents(input: unknown): { input: unknown; isCut: boolean } {
       if (value.length > MOST_ITEMS) isCut = true;
       return value.slice(0, MOST_ITEMS).map((item) => reduce(item, depth + 1, longest));
     }
-    const kept: JsonObject = {};
-    for (const [key, item] of Object.entries(value)) {
-      if (CONTENTS.has(key)) isCut = true;
-      else {
+    const entries = Object.entries(value);
+    const kept = entries.filter(([key]) => !CONTENTS.has(key));
+    if (kept.length < entries.length) isCut = true;
+    return Object.fromEntries(
+      kept.map(([key, item]) => {
         const own = COMMANDS.has(key) ? LONGEST_COMMAND : LONGEST_TEXT;
-        kept[key] = reduce(item, depth + 1, own);
-      }
-    }
-    return kept;
+        return [key, reduce(item, depth + 1, own)];
+      }),
+    );
   };
   return { input: reduce(input, 0, LONGEST_TEXT), isCut };
 }

@@ -170,6 +170,21 @@ describe('createLineCollector', () => {
     expect(taken).toEqual({ bytes: 0, lines: 0 });
   });
 
+  it('counts lines and bytes far into a file', () => {
+    const scanner = createTranscriptScanner();
+    const line =
+      '{"type":"assistant","timestamp":null,"message":{"content":[{"type":"tool_use","id":"t","name":"Bash"}]}}\n';
+    const bytes = scanner.buffer.subarray(0, scanner.buffer.write(line));
+    const rows: string[] = [];
+    const position = { offset: 5e12, line: 6e9 };
+    const wants = { prompt: false, folder: false };
+    createLineCollector(scanner).collect(bytes, 0, position, wants, {
+      ...IGNORED,
+      onCalls: (row) => rows.push(row),
+    });
+    expect(rows).toEqual(['["t",6000000000,5000000000000,null,"Bash",-1,null,0,null,0]']);
+  });
+
   it('leaves what is still looked for', () => {
     const take = (line: string, wants: { prompt: boolean; folder: boolean }) => {
       const scanner = createTranscriptScanner();

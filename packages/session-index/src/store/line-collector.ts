@@ -34,8 +34,8 @@ export interface LineCollector {
     to: CollectedLines,
   ): TakenLines;
   /**
-   * Tells the number of a folder: of the `cwd` that the scanner saw last. Calls made in others are
-   * not taken, and none after a number below 0.
+   * Tells the number of a folder: of the `cwd` that the scanner saw last; below 0 when it has none.
+   * Calls made in folders without a number are not taken.
    */
   keepFolder(number: number): void;
   /** No folder has a number any more. */
