@@ -1,6 +1,7 @@
 // What each program does most often, and how its modules are put into files for that. Left to
 // itself, the bundler makes a file of each set of modules that is wanted together anywhere, forty
 // of which a report would load, for a third of a millisecond each and more.
+import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './workspace.mjs';
 
@@ -12,22 +13,12 @@ import { root } from './workspace.mjs';
  */
 const WAYS = {
   'session-search': {
-    search: ['search-command/src/run-search.ts', 'search-command/src/find-hits.ts'],
+    list: ['search-command/src/run-search.ts'],
+    search: ['search-command/src/find-hits.ts'],
   },
   'session-usage': {
     report: ['./src/cli.ts', 'usage-command/src/run-report.ts'],
     quick: ['live-command/src/quick.ts'],
-  },
-  'session-audit': {
-    check: ['./src/cli.ts', 'audit-command/src/run-check.ts'],
-    guard: ['audit-command/src/guard/index.ts'],
-  },
-  cco: {
-    all: ['./src/cli.ts'],
-    quick: ['live-command/src/quick.ts'],
-    guard: ['audit-command/src/guard/index.ts'],
-    report: ['usage-command/src/run-report.ts'],
-    search: ['search-command/src/run-search.ts', 'search-command/src/find-hits.ts'],
   },
 };
 
@@ -40,10 +31,11 @@ const WAYS = {
  * @returns {(id: string) => string | null}
  */
 export function chunkNames(chunks) {
-  const app = path.basename(path.resolve());
-  const ways = Object.entries(WAYS[app] ?? {}).map(([name, modules]) => ({
+  // Tests build in folders that link to the sources.
+  const app = path.dirname(fs.realpathSync('src'));
+  const ways = Object.entries(WAYS[path.basename(app)] ?? {}).map(([name, modules]) => ({
     name,
-    chunks: modules.map((module) => chunkOf(fileOf(module), chunks)),
+    chunks: modules.map((module) => chunkOf(fileOf(module, app), chunks)),
   }));
   if (ways.length === 0) return () => null;
   const entries = chunks.filter(({ isEntry }) => isEntry);
@@ -52,9 +44,12 @@ export function chunkNames(chunks) {
   return (id) => names.get(id) ?? null;
 }
 
-/** @param {string} module */
-function fileOf(module) {
-  return module.startsWith('.') ? path.resolve(module) : path.join(root, 'packages', module);
+/**
+ * @param {string} module
+ * @param {string} app
+ */
+function fileOf(module, app) {
+  return path.join(module.startsWith('.') ? app : path.join(root, 'packages'), module);
 }
 
 /**

@@ -14,8 +14,10 @@ import { createRequire } from 'node:module';
  * @returns {unknown}
  */
 export function loadNative() {
-  // Where packages are kept apart, only libsql itself sees the one with its native code.
-  const libsqlRequire = createRequire(require.resolve('libsql'));
+  // Where packages are kept apart, only libsql itself sees the one with its native code, and only
+  // from where it really lies. Node 20 gives the path of a link to it after a look at standard
+  // input that is a pipe: its cached walk takes that for the kind of the folder.
+  const libsqlRequire = createRequire(fs.realpathSync(require.resolve('libsql')));
   /** @type {unknown} */
   let failure;
   for (const target of targets(process.platform, process.arch)) {

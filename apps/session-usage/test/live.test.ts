@@ -67,6 +67,21 @@ const session = () => ({ session_id: SESSION, transcript_path: transcript() });
 const isCounted = () => fs.existsSync(path.join(home.dataDir, 'live.json'));
 
 describe('statusline', () => {
+  it.skipIf(process.platform === 'win32')('finds a database that is linked to', () => {
+    spendDollars(2);
+    const linked = path.join(home.home, 'linked');
+    fs.cpSync(path.dirname(app.main), path.join(linked, 'dist'), { recursive: true });
+    fs.mkdirSync(path.join(linked, 'node_modules'));
+    const libsql = fs.realpathSync(path.resolve(import.meta.dirname, '../node_modules/libsql'));
+    fs.symlinkSync(libsql, path.join(linked, 'node_modules/libsql'));
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [path.join(linked, 'dist/main.cjs'), 'statusline', '--refresh'],
+      { input: JSON.stringify({ session_id: SESSION }), env: home.env, encoding: 'utf8' },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
   it('has everything counted in the background, and then shows it', async () => {
     spendDollars(2);
     const input = { ...session(), model: { display_name: 'Opus 5' }, cost: { total_cost_usd: 1 } };
