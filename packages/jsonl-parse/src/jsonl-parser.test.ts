@@ -270,6 +270,75 @@ const pieces = fc
   })
   .map(separate);
 
+describe('takeLines', () => {
+  const TAKEN = '{"t":1}\n';
+
+  /** Takes lines that are TAKEN; tells where it did, and what became of the others. */
+  function readTaking(input: string, cut: number) {
+    const bytes = Buffer.from(input);
+    const lines: number[] = [];
+    const offsets: number[] = [];
+    const rest: [line: number, what: string][] = [];
+    const parser = createJsonlParser({
+      onRecord: (_, { line }, text) => rest.push([line, text]),
+      onProblem: ({ line, code }) => rest.push([line, code]),
+      takeLines(chunk, start, { line, offset }) {
+        let count = 0;
+        while (chunk.toString('utf8', start + count * 8, start + count * 8 + 8) === TAKEN) {
+          lines.push(line + count);
+          offsets.push(offset + count * 8);
+          count++;
+        }
+        return count === 0 ? undefined : { bytes: count * 8, lines: count };
+      },
+    });
+    parser.push(bytes.subarray(0, cut));
+    parser.push(bytes.subarray(cut));
+    return { lines, offsets, rest, summary: parser.end() };
+  }
+
+  it('takes lines, and leaves the others with their places', () => {
+    const found = readTaking(`${TAKEN}${TAKEN}{"a":1}\n${TAKEN}{"torn\n${TAKEN}{"t"`, 0);
+    expect(found).toEqual({
+      lines: [1, 2, 4, 6],
+      offsets: [0, 8, 24, 39],
+      rest: [
+        [3, '{"a":1}'],
+        [5, 'torn'],
+      ],
+      summary: {
+        records: 1,
+        skipped: 4,
+        problems: 1,
+        next: { offset: 47, line: 7 },
+        unfinished: { line: 7, offset: 47, bytes: 4 },
+      },
+    });
+  });
+
+  it('is not asked where a record over several lines may go on', () => {
+    const { lines, rest } = readTaking(`{"a":[\n${TAKEN}]}\n${TAKEN}`, 0);
+    expect(lines).toEqual([4]);
+    expect(rest.map(([line]) => line)).toEqual([1, 2, 3]);
+    expect(readTaking(`{\n"a":1\n}\n${TAKEN}`, 0)).toMatchObject({
+      lines: [4],
+      rest: [[1, '{\n"a":1\n}']],
+    });
+  });
+
+  it('reads a line of two chunks as any other', () => {
+    const input = `${TAKEN}{"a":1}\n${TAKEN}{"torn\n${TAKEN}`;
+    const whole = readTaking(input, 0);
+    for (let cut = 1; cut < input.length; cut++) {
+      const { lines, rest, summary } = readTaking(input, cut);
+      // The line that was cut is a record like others.
+      const all = [...lines, ...rest.map(([line]) => line)].sort((a, b) => a - b);
+      expect(all).toEqual([1, 2, 3, 4, 5]);
+      expect(summary.next).toEqual(whole.summary.next);
+    }
+  });
+});
+
 describe('createJsonlParser, on anything', () => {
   const textOf = (list: readonly Piece[]) => list.map(({ text }) => text).join('');
 

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { parseObject } from './json-object.ts';
 import { EACH } from './scanner-memory.ts';
 import { createValueScanner } from './value-scanner.ts';
+import { VALUE_SCANNER_CODE } from './value-scanner-code.ts';
 
 declare global {
   var WebAssembly: object;
@@ -239,6 +240,22 @@ describe('createValueScanner', () => {
       Buffer.from('"}'),
     ]);
     expect(scanned(bytes)?.[0]?.[1]).toBe(JSON.parse(bytes.toString()).type);
+  });
+
+  it('lets a module of its own work on its memory', () => {
+    expect(scanner.extension).toBeUndefined();
+    // The scanner itself, in other letters: a comment section behind it.
+    const code = Buffer.concat([
+      Buffer.from(VALUE_SCANNER_CODE, 'base64'),
+      Buffer.from([0, 2, 1, 0x78]),
+    ]).toString('base64');
+    const own = createValueScanner([['type']], { code, codeBytes: 1000 });
+    const line = Buffer.from('{"type":"user"}');
+    expect(own.scan(line, 0, line.length)).toBe(true);
+    const { exports, memory, start } = own.extension ?? {};
+    expect((exports as { count(): number }).count()).toBe(1);
+    expect(memory?.length).toBeGreaterThanOrEqual((start ?? 0) + 1000);
+    expect(memory?.buffer).toBe(own.buffer.buffer);
   });
 
   it('says when there are too many paths', () => {

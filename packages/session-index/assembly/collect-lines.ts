@@ -5,7 +5,7 @@
 // rules would give, and a test compares both.
 //
 // Memory behind the scanner's own, from the address that `place` is given: PARTS and TEXTS (see
-// `take-part.ts`), CALLS, RESULTS, the remembered folder.
+// `take-part.ts`), rows of calls and of results, the remembered folder.
 import { NODES, count, scan } from '../../jsonl-parse/assembly/scan-values';
 import { isKnownFolder, placeFolder } from './known-folder';
 import {
@@ -21,17 +21,17 @@ import {
   setSlot,
   slot,
 } from './line-values';
-import { callsBytes, keepCalls, placeCalls, takeCall } from './take-call';
+import { CALLS, RESULTS, keepRows, placeRows, rowsBytes } from './rows';
+import { takeCall } from './take-call';
 import { clearParts, placeParts, takePart } from './take-part';
-import { keepResults, placeResults, resultsBytes, takeResult } from './take-result';
+import { takeResult } from './take-result';
 import { UNUSUAL, timeOf } from './time-of';
 import * as Name from './value-names';
 
 export { count, scan } from '../../jsonl-parse/assembly/scan-values';
 export { forgetFolder, keepFolder } from './known-folder';
-export { callsBytes, callsStart } from './take-call';
+export { rowsBytes, rowsStart } from './rows';
 export { parts } from './take-part';
-export { resultsBytes, resultsStart } from './take-result';
 
 /** What the caller still looks for: a person's prompt; the folder of the session. */
 const WANTS_PROMPT: i32 = 1;
@@ -43,7 +43,7 @@ let taken: i32 = 0;
 export function place(start: i32): i32 {
   // What the compiler put in front of the scanner's memory must end there.
   if (<i32>__heap_base > NODES) unreachable();
-  return placeFolder(placeResults(placeCalls(placeParts(start))));
+  return placeFolder(placeRows(placeParts(start)));
 }
 
 /** How many lines were taken. */
@@ -59,8 +59,8 @@ export function lines(): i32 {
  * @returns Where the first line begins that was not taken.
  */
 export function collect(from: i32, to: i32, line: f64, offset: f64, wants: i32): i32 {
-  keepCalls(0);
-  keepResults(0);
+  keepRows(CALLS, 0);
+  keepRows(RESULTS, 0);
   clearParts();
   taken = 0;
   let start = from;
@@ -69,12 +69,12 @@ export function collect(from: i32, to: i32, line: f64, offset: f64, wants: i32):
     if (newline == -1) return start;
     let stop = newline;
     if (stop > start && load<u8>(stop - 1) == 0x0d) stop--;
-    const calls = callsBytes();
-    const results = resultsBytes();
+    const calls = rowsBytes(CALLS);
+    const results = rowsBytes(RESULTS);
     const at = <i64>offset + (start - from);
     if (!scan(start, stop) || !take(stop - start, <i64>line + taken, at, wants)) {
-      keepCalls(calls);
-      keepResults(results);
+      keepRows(CALLS, calls);
+      keepRows(RESULTS, results);
       return start;
     }
     taken++;

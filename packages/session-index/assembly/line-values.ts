@@ -73,12 +73,15 @@ export function mayBe(row: i32, word: string): bool {
 export function counterOf(row: i32): f64 {
   if (row == 0 || isNull(row)) return 0;
   const length = lengthOf(row);
-  if (length > MOST_DIGITS) return -1;
+  return length > MOST_DIGITS ? -1 : <f64>digits(startOf(row), length);
+}
+/** Reads so many digits; a negative number when some are none. */
+export function digits(at: i32, length: i32): i64 {
   let number: i64 = 0;
   for (let i = 0; i < length; i++) {
-    const digit = <i64>load<u8>(startOf(row) + i) - 0x30;
+    const digit = <i64>load<u8>(at + i) - 0x30;
     if (digit < 0 || digit > 9) return -1;
     number = number * 10 + digit;
   }
-  return <f64>number;
+  return number;
 }

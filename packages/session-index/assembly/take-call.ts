@@ -1,4 +1,3 @@
-// Tool calls, as rows of a `CallBlock` with commas between.
 import { folderNumber, isKnownFolder } from './known-folder';
 import {
   endOf,
@@ -12,6 +11,7 @@ import {
   slot,
   startOf,
 } from './line-values';
+import { CALLS, beginRow, endRow, hasRoom } from './rows';
 import { NO_TIME } from './time-of';
 import * as Name from './value-names';
 import {
@@ -26,30 +26,10 @@ import {
   putWord,
 } from './writing';
 
-const CALLS_SIZE: i32 = 0x80000;
 /** A command that is longer is shortened. */
 const LONGEST_COMMAND: i32 = 8192;
 /** So is any other text over 1024: when all else together is shorter, none is. */
 const LONGEST_INPUT: i32 = 1024;
-
-let callsAt: i32 = 0;
-let callsEnd: i32 = 0;
-
-/** Says where the memory of calls begins; gives its end. */
-export function placeCalls(start: i32): i32 {
-  callsAt = start;
-  return callsAt + CALLS_SIZE;
-}
-export function callsStart(): i32 {
-  return callsAt;
-}
-export function callsBytes(): i32 {
-  return callsEnd - callsAt;
-}
-/** Forgets all calls behind so many bytes. */
-export function keepCalls(bytes: i32): void {
-  callsEnd = callsAt + bytes;
-}
 
 /** Takes a block of an answer, whose values are the rows from `first` to `behind`, if it is a call. */
 export function takeCall(first: i32, behind: i32, line: i64, offset: i64, time: i64, rank: i32): bool {
@@ -65,12 +45,9 @@ export function takeCall(first: i32, behind: i32, line: i64, offset: i64, time: 
   if (hasFolder && (folderNumber() < 0 || !isKnownFolder())) return false;
   const agent = slot(Name.AGENT_ID);
   const room = lengthOf(id) + lengthOf(tool) + lengthOf(agent) + lengthOf(input) + ROW_FRAME;
-  if (callsEnd + room > callsAt + CALLS_SIZE) return false;
+  if (!hasRoom(CALLS, room)) return false;
 
-  let at = callsEnd;
-  if (at > callsAt) at = putByte(at, 0x2c);
-  at = putByte(at, 0x5b);
-  at = putToken(at, id);
+  let at = putToken(beginRow(CALLS), id);
   at = putComma(at);
   at = putNumber(at, line);
   at = putComma(at);
@@ -86,40 +63,45 @@ export function takeCall(first: i32, behind: i32, line: i64, offset: i64, time: 
   at = putComma(at);
   at = putNumber(at, rank);
   at = putComma(at);
-  const inputAt = at;
-  let isCut = false;
-  let commands = 0;
-  if (input == 0) at = putNull(at);
-  else {
-    // The contents of files, with their keys, are left out. Numbers stay as they are written.
-    let from = startOf(input);
-    for (let i = first; i < behind; i++) {
-      const row = rowAt(i);
-      if (nameOf(row) < Name.COMMANDS) continue;
-      if (nameOf(row) < Name.CONTENTS) {
-        if (!isTextToken(row) || lengthOf(row) > LONGEST_COMMAND) return false;
-        commands += lengthOf(row);
-        continue;
-      }
-      isCut = true;
-      const key = keyBefore(startOf(row));
-      const comma = beforeBlanks(key) - 1;
-      if (comma >= from && load<u8>(comma) == 0x2c) {
-        at = put(at, from, comma - from);
-        from = endOf(row);
-      } else {
-        at = put(at, from, key - from);
-        from = behindBlanks(endOf(row));
-        if (load<u8>(from) == 0x2c) from++;
-      }
-    }
-    at = put(at, from, endOf(input) - from);
-    if (at - inputAt - commands > LONGEST_INPUT || !isFlat(inputAt, at)) return false;
-  }
+  isCut = false;
+  at = input == 0 ? putNull(at) : putInput(at, input, first, behind);
+  if (at == UNUSUAL_INPUT) return false;
   at = putComma(at);
-  at = putByte(at, isCut ? 0x31 : 0x30);
-  callsEnd = putByte(at, 0x5d);
+  endRow(CALLS, putByte(at, isCut ? 0x31 : 0x30));
   return true;
+}
+
+const UNUSUAL_INPUT: i32 = -1;
+/** Something was left out of the last input. */
+let isCut: bool = false;
+
+/** Writes an input without the contents of files and their keys. Numbers stay as they are written. */
+function putInput(start: i32, input: i32, first: i32, behind: i32): i32 {
+  let at = start;
+  let commands = 0;
+  let from = startOf(input);
+  for (let i = first; i < behind; i++) {
+    const row = rowAt(i);
+    if (nameOf(row) < Name.COMMANDS) continue;
+    if (nameOf(row) < Name.CONTENTS) {
+      if (!isTextToken(row) || lengthOf(row) > LONGEST_COMMAND) return UNUSUAL_INPUT;
+      commands += lengthOf(row);
+      continue;
+    }
+    isCut = true;
+    const key = keyBefore(startOf(row));
+    const comma = beforeBlanks(key) - 1;
+    if (comma >= from && load<u8>(comma) == 0x2c) {
+      at = put(at, from, comma - from);
+      from = endOf(row);
+    } else {
+      at = put(at, from, key - from);
+      from = behindBlanks(endOf(row));
+      if (load<u8>(from) == 0x2c) from++;
+    }
+  }
+  at = put(at, from, endOf(input) - from);
+  return at - start - commands > LONGEST_INPUT || !isFlat(start, at) ? UNUSUAL_INPUT : at;
 }
 
 /** Tells whether an object has no list and no object in it, nor their signs in a text. */

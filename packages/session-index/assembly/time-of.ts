@@ -1,4 +1,4 @@
-import { isNull, isTextToken, lengthOf, startOf } from './line-values';
+import { digits, isNull, isTextToken, lengthOf, startOf } from './line-values';
 
 export const NO_TIME: i64 = -1;
 export const UNUSUAL: i64 = -2;
@@ -35,16 +35,5 @@ export function timeOf(row: i32): i64 {
   const dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
   const dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
   const days = era * 146097 + dayOfEra - 719468;
-  return <i64>days * 86400000 + <i64>((hour * 60 + minute) * 60 + second) * 1000 + milli;
-}
-
-/** Reads so many digits; a negative number when some are none. */
-function digits(at: i32, length: i32): i32 {
-  let number = 0;
-  for (let i = 0; i < length; i++) {
-    const digit = <i32>load<u8>(at + i) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
+  return days * 86400000 + ((hour * 60 + minute) * 60 + second) * 1000 + milli;
 }

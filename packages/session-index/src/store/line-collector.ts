@@ -88,7 +88,10 @@ export function createLineCollector({ extension, buffer }: ValueScanner): LineCo
       final: words[word + 1] as number,
     };
   };
-  const rows = (at: number, bytes: number): string => memory.toString('utf8', at, at + bytes);
+  const rows = (kind: number): string => {
+    const at = program.rowsStart(kind);
+    return memory.toString('utf8', at, at + program.rowsBytes(kind));
+  };
 
   return {
     collect(bytes, start, { line, offset }, wants, to) {
@@ -98,10 +101,10 @@ export function createLineCollector({ extension, buffer }: ValueScanner): LineCo
       const behind = bytes.byteOffset + bytes.length;
       const end = program.collect(from, behind, line, offset, flags);
       if (end === from) return NOTHING_TAKEN;
-      const callBytes = program.callsBytes();
-      const resultBytes = program.resultsBytes();
-      if (callBytes > 0) to.onCalls(rows(program.callsStart(), callBytes));
-      if (resultBytes > 0) to.onResults(rows(program.resultsStart(), resultBytes));
+      const calls = rows(CALLS);
+      const results = rows(RESULTS);
+      if (calls !== '') to.onCalls(calls);
+      if (results !== '') to.onResults(results);
       const parts = program.parts();
       for (let row = 0; row < parts; row++) to.onPart(partAt(row));
       return { bytes: end - from, lines: program.lines() };
@@ -117,14 +120,15 @@ interface Program {
   collect(from: number, to: number, line: number, offset: number, wants: number): number;
   lines(): number;
   parts(): number;
-  callsStart(): number;
-  callsBytes(): number;
-  resultsStart(): number;
-  resultsBytes(): number;
+  rowsStart(kind: number): number;
+  rowsBytes(kind: number): number;
   keepFolder(number: number): void;
   forgetFolder(): void;
 }
 
+/** Kinds of rows. */
+const CALLS = 0;
+const RESULTS = 1;
 const WANTS_PROMPT = 1;
 const WANTS_FOLDER = 2;
 /** Of the rows of messages, and of one of them. */
