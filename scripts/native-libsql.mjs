@@ -1,6 +1,7 @@
 // Finds libsql's native code inside the bundles; see bundle.mjs.
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 
 /**
  * Loads libsql's native code.
@@ -17,17 +18,33 @@ export function loadNative() {
   // Where packages are kept apart, only libsql itself sees the one with its native code, and only
   // from where it really lies. Node 20 gives the path of a link to it after a look at standard
   // input that is a pipe: its cached walk takes that for the kind of the folder.
-  const libsqlRequire = createRequire(fs.realpathSync(require.resolve('libsql')));
+  const libsql = fs.realpathSync(fileOf(require, 'libsql', 'index.js') ?? require.resolve('libsql'));
+  const libsqlRequire = createRequire(libsql);
   /** @type {unknown} */
   let failure;
   for (const target of targets(process.platform, process.arch)) {
+    const name = `@libsql/${target}`;
     try {
-      return libsqlRequire(`@libsql/${target}`);
+      return libsqlRequire(fileOf(libsqlRequire, name, 'index.node') ?? name);
     } catch (error) {
       failure ??= error;
     }
   }
   throw failure;
+}
+
+/**
+ * Finds a file of a package in the folders that packages lie in: Node reads descriptions of packages
+ * for that, which takes five times as long. Not found where packages lie elsewhere.
+ *
+ * @param {NodeJS.Require} from
+ * @param {string} name
+ * @param {string} file
+ * @returns {string | undefined}
+ */
+function fileOf(from, name, file) {
+  const folders = from.resolve.paths(name) ?? [];
+  return folders.map((folder) => path.join(folder, name, file)).find((one) => fs.existsSync(one));
 }
 
 /**

@@ -71,8 +71,8 @@ export function keepFolders(
 export function asKeptFolder(kept: unknown): KeptFolder | null {
   if (!Array.isArray(kept) || typeof kept[5] !== 'string') return null;
   const [, , files, folders, inside] = kept;
-  const isWhole = [files, folders, inside].every((one) => Array.isArray(one));
-  return isWhole && folders.length === inside.length ? (kept as KeptFolder) : null;
+  if (!Array.isArray(files) || !Array.isArray(folders) || !Array.isArray(inside)) return null;
+  return folders.length === inside.length ? (kept as KeptFolder) : null;
 }
 
 /** Tells whether a listing is still right. */

@@ -4,7 +4,6 @@ import {
   distinctRoots,
   type FindProblem,
   isSetAside,
-  microsecondsOf,
   TRANSCRIPT_ENDING,
   tellUnlessAbsent,
 } from '../find-transcripts.ts';
@@ -17,7 +16,15 @@ import {
   keepFolders,
   readKeptFolders,
 } from '../kept-folders.ts';
-import { noFiles, type Place, type SeenFiles, type StoreFile, toFiles } from './seen-files.ts';
+import {
+  hashFiles,
+  lookAtFiles,
+  noFiles,
+  type Place,
+  type SeenFiles,
+  type StoreFile,
+  toFiles,
+} from './seen-files.ts';
 
 const DEEPEST = 8;
 /** Holds outputs of tools, by the thousand, and never a transcript. */
@@ -54,7 +61,7 @@ interface Walk {
   readonly seen: SeenFiles;
   readonly problems: FindProblem[];
   readonly now: number;
-  /** Of all that was found. */
+  /** Of the names of all that was found. */
   readonly hash: Hash;
   /** Folders that were listed and have settled. */
   listed: number;
@@ -80,14 +87,14 @@ export function findStoreFiles(
     kept.set(root, listing);
     const [, , files, folders, inside] = listing;
     walk.hash.addText(root);
-    for (const name of files) add(walk, root, name, BESIDE_PROJECTS);
+    lookAtFiles(walk.seen, { folder: root, place: BESIDE_PROJECTS, names: files }, walk.problems);
     for (const [at, slug] of folders.entries()) {
       inside[at] = walkFolder(walk, root + path.sep + slug, inside[at] ?? null, { slug }, 0);
     }
   }
   keepFolders(dataFolder, kept, walk);
   const { seen, problems, hash } = walk;
-  const digest = `${seen.names.length} ${hash.digest()}`;
+  const digest = `${hashFiles(seen, hash)} ${hash.digest()}`;
   let files: readonly StoreFile[] | undefined;
   return {
     get files() {
@@ -125,7 +132,7 @@ export function findSessionFiles(
   if (root === undefined || !name.endsWith(TRANSCRIPT_ENDING) || isSetAside(name)) return [];
   const place = root + path.sep + slug;
   const owner = name.slice(0, -TRANSCRIPT_ENDING.length);
-  add(walk, place, name, { slug });
+  lookAtFiles(walk.seen, { folder: place, place: { slug }, names: [name] }, walk.problems);
   walkFolder(walk, place + path.sep + owner, null, { slug, owner }, 1);
   return toFiles(walk.seen);
 }
@@ -140,10 +147,11 @@ function walkFolder(
 ): KeptFolder | null {
   const listing = listFolder(walk, folder, kept, false);
   if (!listing) return null;
-  const [, , files, folders, inside] = listing;
-  for (const name of files) add(walk, folder, name, place);
+  const [, , names, folders, inside] = listing;
+  lookAtFiles(walk.seen, { folder, place, names }, walk.problems);
   if (depth >= DEEPEST) return listing;
-  for (const [at, name] of folders.entries()) {
+  for (let at = 0; at < folders.length; at++) {
+    const name = folders[at] as string;
     const below = { slug: place.slug, owner: place.owner ?? name };
     inside[at] = walkFolder(walk, folder + path.sep + name, inside[at] ?? null, below, depth + 1);
   }
@@ -200,28 +208,6 @@ function namesHash(files: readonly string[], folders: readonly string[]): string
   hash.addNumber(files.length);
   for (const name of folders) hash.addText(name);
   return hash.digest();
-}
-
-function add({ seen, hash, problems }: Walk, folder: string, name: string, place: Place): void {
-  const file = folder + path.sep + name;
-  try {
-    const stat = fs.statSync(file);
-    if (!stat.isFile()) return;
-    // Windows has numbers that are too large to be exact; what is left of them tells as much.
-    const ino = stat.ino % Number.MAX_SAFE_INTEGER;
-    const mtime = microsecondsOf(stat);
-    seen.folders.push(folder);
-    seen.names.push(name);
-    seen.places.push(place);
-    seen.sizes.push(stat.size);
-    seen.mtimes.push(mtime);
-    seen.inos.push(ino);
-    hash.addNumber(stat.size);
-    hash.addNumber(mtime);
-    hash.addNumber(ino);
-  } catch (error) {
-    tellUnlessAbsent(file, error, problems);
-  }
 }
 
 function realPath(folder: string): string | undefined {

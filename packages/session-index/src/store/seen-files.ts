@@ -1,5 +1,7 @@
+import fs from 'node:fs';
 import path from 'node:path';
-import { TRANSCRIPT_ENDING } from '../find-transcripts.ts';
+import { type FindProblem, TRANSCRIPT_ENDING, tellUnlessAbsent } from '../find-transcripts.ts';
+import type { Hash } from '../hash.ts';
 
 /** A file that may hold API messages, as the file system shows it. */
 export interface StoreFile {
@@ -22,36 +24,87 @@ export interface Place {
   readonly owner?: string | undefined;
 }
 
-/** Files as a walk has seen them: by columns, which makes no object for each. */
-export interface SeenFiles {
-  readonly folders: string[];
-  readonly names: string[];
-  readonly places: Place[];
-  readonly sizes: number[];
-  readonly mtimes: number[];
-  readonly inos: number[];
+/** Names in a folder of which each was looked at. */
+interface SeenFolder {
+  readonly folder: string;
+  readonly place: Place;
+  readonly names: readonly string[];
 }
 
-/** Makes columns for files. */
+/** Files as a walk has seen them: there may be ten thousand, and an object for each takes time. */
+export interface SeenFiles {
+  readonly folders: SeenFolder[];
+  /** Size, last change and inode of each name of each folder; {@link ABSENT} for what is no file. */
+  readonly values: number[];
+}
+
+const VALUES = 3;
+const ABSENT = -1;
+/** Windows has numbers that are too large to be exact; what is left of them tells as much. */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+const { S_IFMT, S_IFREG } = fs.constants;
+
+/** Begins a walk. */
 export function noFiles(): SeenFiles {
-  return { folders: [], names: [], places: [], sizes: [], mtimes: [], inos: [] };
+  return { folders: [], values: [] };
+}
+
+/** Looks at files of a folder. What is no regular file, or vanished since it was listed, is not there. */
+export function lookAtFiles(
+  { folders, values }: SeenFiles,
+  { folder, place, names }: SeenFolder,
+  problems: FindProblem[],
+): void {
+  if (names.length === 0) return;
+  folders.push({ folder, place, names });
+  const prefix = folder + path.sep;
+  for (let at = 0; at < names.length; at++) {
+    const file = prefix + names[at];
+    try {
+      const { mode, size, mtimeMs, ino } = fs.statSync(file);
+      if ((mode & S_IFMT) === S_IFREG) {
+        values.push(size, Math.round(mtimeMs * 1000), ino > LARGEST ? ino % LARGEST : ino);
+        continue;
+      }
+    } catch (error) {
+      tellUnlessAbsent(file, error, problems);
+    }
+    values.push(ABSENT, ABSENT, ABSENT);
+  }
+}
+
+/** Puts all that was seen into a hash; gives the number of files. */
+export function hashFiles({ values }: SeenFiles, hash: Hash): number {
+  let files = 0;
+  for (let at = 0; at < values.length; at += VALUES) {
+    if (values[at] !== ABSENT) files++;
+    for (let value = at; value < at + VALUES; value++) hash.addNumber(values[value] as number);
+  }
+  return files;
 }
 
 /** Puts the files together. */
-export function toFiles({ folders, names, places, sizes, mtimes, inos }: SeenFiles): StoreFile[] {
-  return names.map((name, at) => {
-    const { slug, owner } = places[at] as Place;
-    const { session, agent } = roleOf(name, owner);
-    return {
-      path: (folders[at] as string) + path.sep + name,
-      slug,
-      session,
-      agent,
-      size: sizes[at] as number,
-      mtime: mtimes[at] as number,
-      ino: inos[at] as number,
-    };
-  });
+export function toFiles({ folders, values }: SeenFiles): StoreFile[] {
+  const files: StoreFile[] = [];
+  let at = 0;
+  for (const { folder, place, names } of folders) {
+    for (const name of names) {
+      const [size, mtime, ino] = values.slice(at, at + VALUES) as [number, number, number];
+      at += VALUES;
+      if (size === ABSENT) continue;
+      const { session, agent } = roleOf(name, place.owner);
+      files.push({
+        path: folder + path.sep + name,
+        slug: place.slug,
+        session,
+        agent,
+        size,
+        mtime,
+        ino,
+      });
+    }
+  }
+  return files;
 }
 
 /** Whose file it is, by its name and by the session folder that it lies in, if it lies in one. */

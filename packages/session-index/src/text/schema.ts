@@ -53,10 +53,10 @@ CREATE TABLE posting_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 `;
 
 /**
- * The file gives back the pages of segments that were merged, and large pages hold chunks with less
- * between them.
+ * Large pages hold chunks with less between them, and the file gives back the pages of segments
+ * that were merged. The size goes first: with the other setting SQLite begins the file.
  */
-export const TEXT_SETTINGS = 'PRAGMA auto_vacuum = INCREMENTAL; PRAGMA page_size = 16384';
+export const TEXT_SETTINGS = 'PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL';
 
 /** The tables, so that all can be copied. */
 export const TEXT_TABLES = [
