@@ -31,10 +31,16 @@ const MODULES = [
     name: 'VALUE_SCANNER_CODE',
   },
   {
-    source: 'packages/session-index/assembly/collect-lines.ts',
-    imported: [...filesIn('packages/session-index/assembly'), SCANNER],
+    source: 'packages/session-index/assembly/collector/collect-lines.ts',
+    imported: [...filesIn('packages/session-index/assembly/collector'), SCANNER],
     target: 'packages/session-index/src/store/line-collector-code.ts',
     name: 'LINE_COLLECTOR_CODE',
+  },
+  {
+    source: 'packages/session-index/assembly/find-bytes.ts',
+    imported: [],
+    target: 'packages/session-index/src/text/block-search-code.ts',
+    name: 'BLOCK_SEARCH_CODE',
   },
 ];
 

@@ -18,7 +18,9 @@ export function loadNative() {
   // Where packages are kept apart, only libsql itself sees the one with its native code, and only
   // from where it really lies. Node 20 gives the path of a link to it after a look at standard
   // input that is a pipe: its cached walk takes that for the kind of the folder.
-  const libsql = fs.realpathSync(fileOf(require, 'libsql', 'index.js') ?? require.resolve('libsql'));
+  const libsql = fs.realpathSync(
+    fileOf(require, 'libsql', 'index.js') ?? require.resolve('libsql'),
+  );
   const libsqlRequire = createRequire(libsql);
   /** @type {unknown} */
   let failure;

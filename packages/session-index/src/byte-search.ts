@@ -1,3 +1,6 @@
+/** The bytes that fit in a place: one, or the two cases of a letter. */
+export type ByteClass = readonly number[];
+
 /** Finds the place of a needle in bytes between `start` and `end`, or -1. */
 export type ByteSearch = (bytes: Uint8Array, start: number, end: number) => number;
 
@@ -12,7 +15,7 @@ export type ByteSearch = (bytes: Uint8Array, start: number, end: number) => numb
  * const search = createByteSearch([[0x61, 0x41], [0x62, 0x42]]);
  * search(Buffer.from('xAb'), 0, 3); // 1
  */
-export function createByteSearch(needle: readonly (readonly number[])[]): ByteSearch {
+export function createByteSearch(needle: readonly ByteClass[]): ByteSearch {
   const last = needle.length - 1;
   /** How far to go on from a byte that stands where the needle ends; 0 when it can end there. */
   const skips = new Uint8Array(256).fill(Math.min(needle.length, 255));

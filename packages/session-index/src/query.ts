@@ -1,4 +1,4 @@
-import { createByteSearch } from './byte-search.ts';
+import { type ByteClass, createByteSearch } from './byte-search.ts';
 
 /** A search: a session matches when each word occurs somewhere in its conversation text. */
 export interface Query {
@@ -17,6 +17,19 @@ export interface WordMatcher {
    * @param mayEscape - False when the source is known to hold no escapes but those that JSON needs.
    */
   mayOccur(source: Buffer, mayEscape: boolean): boolean;
+  /** What {@link WordMatcher.mayOccur} looks for, for who searches many files. */
+  readonly part: SourcePart;
+}
+
+/**
+ * What JSON source has to hold for a word to be in it, unless a writer has escaped characters that
+ * need no escape.
+ */
+export interface SourcePart {
+  /** A part of the word, in any case of its letters; empty when nothing is known. */
+  readonly needle: readonly ByteClass[];
+  /** Any of these in the source may stand for letters of the needle. */
+  readonly folded: readonly Buffer[];
 }
 
 /**
@@ -35,13 +48,15 @@ export function parseQuery(text: string): Query {
  */
 export function createWordMatcher(word: string): WordMatcher {
   const exact = new RegExp(escapeRegExp(word), 'iu');
+  const part = sourcePart(word);
   return {
     word,
+    part,
     find(text) {
       const match = exact.exec(text);
       return match ? { index: match.index, length: match[0].length } : undefined;
     },
-    mayOccur: sourceTest(word),
+    mayOccur: sourceTest(part),
   };
 }
 
@@ -64,24 +79,25 @@ function sourceBytes(character: string): number[][] | undefined {
   return Array.from(Buffer.from(character), (byte) => [byte]);
 }
 
-/**
- * Takes the longest part of the word whose characters JSON writes as they are. Source without
- * that part cannot hold the word, unless a writer has escaped characters that need no escape.
- */
-function sourceTest(word: string): WordMatcher['mayOccur'] {
-  let best: number[][] = [];
+/** Takes the longest part of the word whose characters JSON writes as they are. */
+function sourcePart(word: string): SourcePart {
+  let needle: number[][] = [];
   let run: number[][] = [];
   for (const character of word) {
     const bytes = sourceBytes(character);
     run = bytes === undefined ? [] : [...run, ...bytes];
-    if (run.length > best.length) best = run;
+    if (run.length > needle.length) needle = run;
   }
-  if (best.length === 0) return () => true;
-  const search = createByteSearch(best);
   const folded = Object.entries(FOLDED).flatMap(([letter, bytes]) =>
-    best.some(([byte]) => byte === letter.charCodeAt(0)) ? [bytes] : [],
+    needle.some(([byte]) => byte === letter.charCodeAt(0)) ? [bytes] : [],
   );
-  const isAscii = best.every((bytes) => bytes.every((byte) => byte < 0x80));
+  return { needle, folded };
+}
+
+function sourceTest({ needle, folded }: SourcePart): WordMatcher['mayOccur'] {
+  if (needle.length === 0) return () => true;
+  const search = createByteSearch(needle);
+  const isAscii = needle.every((bytes) => bytes.every((byte) => byte < 0x80));
   const escaped = isAscii ? /\\u(?:00[2-7]|017f|212a)/i : ESCAPED;
   return (source, mayEscape) =>
     search(source, 0, source.length) !== -1 ||

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import * as names from '../../assembly/value-names.ts';
+import * as names from '../../assembly/collector/value-names.ts';
 import { answers } from '../../test/random-answers.ts';
 import { lines } from '../../test/random-lines.ts';
 import { createLineCollector, createTranscriptScanner } from './line-collector.ts';

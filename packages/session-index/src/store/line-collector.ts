@@ -20,7 +20,7 @@ export interface Wants {
   readonly folder: boolean;
 }
 
-/** Takes usual lines as a whole; see `assembly/collect-lines.ts`. */
+/** Takes usual lines as a whole; see `assembly/collector/collect-lines.ts`. */
 export interface LineCollector {
   /**
    * Takes lines from an index of a chunk on, up to the first that is not usual. It takes none where

@@ -50,7 +50,7 @@ const PATHS = {
 } as const satisfies Record<string, readonly string[]>;
 const NAMES = Object.keys(PATHS);
 /**
- * The number of each path, as `assembly/value-names.ts` has them from 1. Commands and contents of
+ * The number of each path, as `assembly/collector/value-names.ts` has them from 1. Commands and contents of
  * files in a block's input come behind all others.
  */
 export const AT = {

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import type { FindProblem } from '../find-transcripts.ts';
-import { evaluateTerm, MACHINE_LINES, NO, YES } from './evaluate-terms.ts';
+import { evaluateTerms, MACHINE_LINES, NO, YES } from './evaluate-terms.ts';
+import { createFileFilter, type FileFilter } from './file-filter.ts';
 import { firstSnippet, type TextSnippet } from './first-snippet.ts';
+import { createLocations } from './locations.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term, TextQuery } from './parse-text-query.ts';
 import { readPieces } from './read-pieces.ts';
@@ -10,13 +12,11 @@ import { groupFiles, type IndexedFiles, type IndexedSession } from './session-gr
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
 import {
   filesOfSessions,
-  folderOf,
   type IndexedFile,
   keptFiles,
   listFiles,
   listIds,
   listMachineLines,
-  pathOf,
 } from './text-files.ts';
 
 /** Of fewer than one file in so many, only the sessions are looked up. */
@@ -47,12 +47,14 @@ export function createSearch(
   costOf: ((session: string) => number | undefined) | undefined,
 ): Search {
   const { files, machineLines, prepared } = prepare(index, terms);
+  const locations = createLocations(index.db);
   const problems: FindProblem[] = [];
+  let mayHold: FileFilter | undefined;
 
   /** Looks into a file for terms in doubt, and notes what it says. */
   const confirm = (place: number, open: readonly PreparedTerm[]): void => {
     const file = files.get(place) as IndexedFile;
-    const path = pathOf(index.db, file.id);
+    const path = locations.pathOf(file.id);
     let wanted = open;
     const settle = (verdict: number, settled: readonly PreparedTerm[]): void => {
       for (const { verdicts } of settled) if (verdicts) verdicts[place] = verdict;
@@ -63,11 +65,17 @@ export function createSearch(
       settle(NO, wanted);
       return;
     }
+    const matchers = () => wanted.flatMap(({ matcher }) => matcher ?? []);
+    mayHold ??= createFileFilter();
+    if (!isPartly && !file.mayEscape && !mayHold(path, matchers())) {
+      settle(NO, wanted);
+      return;
+    }
     const failure = readPieces({
       path,
       mayEscape: file.mayEscape,
       offsets: isPartly ? machineLines.get(file.id) : undefined,
-      wanted: () => wanted.flatMap(({ matcher }) => matcher ?? []),
+      wanted: matchers,
       onPiece({ text }) {
         const found = wanted.filter(({ matcher }) => matcher?.find(text));
         if (found.length === 0) return;
@@ -102,7 +110,7 @@ export function createSearch(
   const inOrder = (places: readonly number[]) => {
     const found = places.flatMap((place) => {
       const { id, isAgent, mayEscape } = files.get(place) as IndexedFile;
-      const path = pathOf(index.db, id);
+      const path = locations.pathOf(id);
       return path === undefined ? [] : [{ path, isAgent, mayEscape }];
     });
     const agents = found.filter(({ isAgent }) => isAgent);
@@ -111,7 +119,7 @@ export function createSearch(
   };
 
   return {
-    sessions: groupFiles(files, couldFit(prepared), ({ id }) => folderOf(index.db, id)),
+    sessions: groupFiles(files, couldFit(prepared), ({ id }) => locations.folderOf(id)),
     problems,
     fit(session) {
       let fit: Fit = 'yes';
@@ -168,10 +176,11 @@ function prepare(
       fields: open(FIELDS),
       hasMachineLines: (place: number) => machineLines.has(ids[place] as number),
     };
-    const prepared = terms.map((term) => ({
+    const verdicts = evaluateTerms(terms, view);
+    const prepared = terms.map((term, at) => ({
       term,
       matcher: createTermMatcher(term.test),
-      verdicts: evaluateTerm(term, view),
+      verdicts: verdicts[at],
     }));
     const isWanted = couldFit(prepared);
     const wanted = ids.filter((_, place) => isWanted(place));

@@ -1,7 +1,7 @@
 import { FIELD_MARKS, withSlashes } from './fields.ts';
 import { foldCase } from './fold-case.ts';
 import type { Term, TermTest } from './parse-text-query.ts';
-import { findDocuments, type StoredSegment } from './segment-reader.ts';
+import { findDocuments, type Probe, type StoredSegment } from './segment-reader.ts';
 import { needlesOf } from './term-needles.ts';
 
 // What the index tells of a term and a file: it is not in it, it is, or its text has to be asked.
@@ -21,58 +21,79 @@ export interface IndexView {
   readonly hasMachineLines: (place: number) => boolean;
 }
 
-/** Gives the verdict of each file about a term; undefined for a term that no file can decide. */
-export function evaluateTerm({ test }: Term, view: IndexView): Uint8Array | undefined {
-  if (test.kind === 'cost') return undefined;
-  if (test.kind === 'field') return evaluateField(test, view);
-  const { needles, isProof } = needlesOf(test);
-  let verdicts: Uint8Array | undefined;
-  for (const needle of needles) {
-    const found = placesWith(view, view.words, needle);
-    if (verdicts)
-      for (let at = 0; at < found.length; at++)
-        found[at] = (found[at] as number) & (verdicts[at] as number);
-    verdicts = found;
-  }
-  verdicts ??= new Uint8Array(view.placeOf.size).fill(1);
-  for (let at = 0; at < verdicts.length; at++) {
-    if (verdicts[at] === 1) verdicts[at] = isProof ? YES : MAYBE;
-    else if (view.hasMachineLines(at)) verdicts[at] = MACHINE_LINES;
-  }
-  return verdicts;
+/**
+ * Gives for each term the verdict of each file; undefined for a term that no file can decide. All
+ * are looked for together: each word of the index is read once.
+ */
+export function evaluateTerms(terms: readonly Term[], view: IndexView): (Uint8Array | undefined)[] {
+  const asked = terms.map(({ test }) => questionOf(test));
+  const ask = (kind: Question['kind'], segments: readonly StoredSegment[]) =>
+    placesWith(
+      view,
+      segments,
+      asked.flatMap((one) => (one?.kind === kind ? one.probes : [])),
+    ).values();
+  const found = { words: ask('words', view.words), fields: ask('fields', view.fields) };
+  return asked.map((question) => {
+    if (!question) return undefined;
+    const { kind, probes, isProof } = question;
+    const verdicts = new Uint8Array(view.placeOf.size).fill(1);
+    for (let probe = 0; probe < probes.length; probe++) {
+      const places = found[kind].next().value as Uint8Array;
+      for (let at = 0; at < places.length; at++) {
+        verdicts[at] = (verdicts[at] as number) & (places[at] as number);
+      }
+    }
+    for (let at = 0; at < verdicts.length; at++) {
+      if (verdicts[at] === 1) verdicts[at] = isProof ? YES : MAYBE;
+      else if (kind === 'words' && view.hasMachineLines(at)) verdicts[at] = MACHINE_LINES;
+    }
+    return verdicts;
+  });
 }
 
-function evaluateField(
-  { field, value }: Extract<TermTest, { kind: 'field' }>,
-  view: IndexView,
-): Uint8Array {
+/** What a term asks of the index: a file that fits holds all of it. */
+interface Question {
+  readonly kind: 'words' | 'fields';
+  readonly probes: readonly Probe[];
+  /** Every file that holds all of it fits. */
+  readonly isProof: boolean;
+}
+
+function questionOf(test: TermTest): Question | undefined {
+  if (test.kind === 'cost') return undefined;
+  if (test.kind === 'field') return { kind: 'fields', probes: [probeOf(test)], isProof: true };
+  const { needles, isProof } = needlesOf(test);
+  return { kind: 'words', probes: needles.map((needle) => ({ needle })), isProof };
+}
+
+function probeOf({ field, value }: Extract<TermTest, { kind: 'field' }>): Probe {
   const mark = FIELD_MARKS[field];
   const folded = foldCase(field === 'file' ? withSlashes(value) : value);
-  if (field === 'error') {
-    return placesWith(view, view.fields, Buffer.from(`\n${mark}${folded}\n`));
-  }
+  if (field === 'error') return { needle: Buffer.from(`\n${mark}${folded}\n`) };
   if (field === 'tool') {
     const isOpen = folded.endsWith('*');
     const name = isOpen ? folded.slice(0, -1) : `${folded}\n`;
-    return placesWith(view, view.fields, Buffer.from(`\n${mark}${name}`));
+    return { needle: Buffer.from(`\n${mark}${name}`) };
   }
-  return placesWith(view, view.fields, Buffer.from(folded), mark.charCodeAt(0));
+  return { needle: Buffer.from(folded), mark: mark.charCodeAt(0) };
 }
 
-/** Finds the files that hold a needle, over all segments: 1 for each. */
+/** Finds for each probe the files that hold it, over all segments: 1 for each. */
 function placesWith(
   { placeOf }: IndexView,
   segments: readonly StoredSegment[],
-  needle: Buffer,
-  mark?: number,
-): Uint8Array {
-  const places = new Uint8Array(placeOf.size);
+  probes: readonly Probe[],
+): Uint8Array[] {
+  const places = probes.map(() => new Uint8Array(placeOf.size));
+  if (probes.length === 0) return places;
   for (const segment of segments) {
-    const found = findDocuments(segment, needle, mark);
-    for (let document = 0; document < found.length; document++) {
-      if (found[document] === 0) continue;
-      const place = placeOf.get(segment.documents[document] as number);
-      if (place !== undefined) places[place] = 1;
+    for (const [probe, found] of findDocuments(segment, probes).entries()) {
+      for (let document = 0; document < found.length; document++) {
+        if (found[document] === 0) continue;
+        const place = placeOf.get(segment.documents[document] as number);
+        if (place !== undefined) (places[probe] as Uint8Array)[place] = 1;
+      }
     }
   }
   return places;

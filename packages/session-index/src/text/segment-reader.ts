@@ -13,14 +13,40 @@ export interface StoredSegment {
   postings(chunk: number): Buffer;
 }
 
+/** What is looked for in the words of segments. */
+export interface Probe {
+  /** Bytes of a part of a word, with newlines where the word has to begin or end. */
+  readonly needle: Buffer;
+  /** The byte that the word begins with, in front of the needle. @default any */
+  readonly mark?: number | undefined;
+}
+
 /**
- * Finds the documents that hold a word with a needle in it.
+ * Finds for each probe the documents that hold a word with its needle in it. Each chunk of words is
+ * read once for all.
  *
- * @param needle - Bytes of a part of a word, with newlines where the word has to begin or end.
- * @param mark - The byte that the word begins with, in front of the needle. @default any
- * @returns A 1 for each document that has one.
+ * @returns For each probe a 1 for each document that has one.
  */
-export function findDocuments(segment: StoredSegment, needle: Buffer, mark?: number): Uint8Array {
+export function findDocuments(segment: StoredSegment, probes: readonly Probe[]): Uint8Array[] {
+  const finders = probes.map((probe) => createFinder(segment, probe));
+  for (let chunk = 0; chunk + 1 < segment.wordStarts.length; chunk++) {
+    const open = finders.filter((finder) => finder.missing() > 0);
+    if (open.length === 0) break;
+    const words = segment.words(chunk);
+    for (const finder of open) finder.look(words, segment.wordStarts[chunk] as number);
+  }
+  return finders.map(({ found }) => found);
+}
+
+interface Finder {
+  readonly found: Uint8Array;
+  /** Documents that are not found yet. */
+  missing(): number;
+  /** Looks into the next chunk. */
+  look(words: Buffer, chunkStart: number): void;
+}
+
+function createFinder(segment: StoredSegment, { needle, mark }: Probe): Finder {
   const found = new Uint8Array(segment.documents.length);
   const cursor = createCursor(segment);
   let missing = found.length;
@@ -29,26 +55,27 @@ export function findDocuments(segment: StoredSegment, needle: Buffer, mark?: num
     found[document] = 1;
     missing--;
   };
-  for (let chunk = 0; chunk + 1 < segment.wordStarts.length && missing > 0; chunk++) {
-    const words = segment.words(chunk);
-    const chunkStart = segment.wordStarts[chunk] as number;
-    for (let at = words.indexOf(needle); at !== -1 && missing > 0; ) {
-      // With the newline in front of the word in the needle, the word begins behind it.
-      const inside = needle[0] === NEWLINE ? at + 1 : at;
-      if (mark !== undefined) {
-        const start = words.lastIndexOf(NEWLINE, at) + 1;
-        if (words[start] !== mark || start === at) {
-          at = words.indexOf(needle, at + 1);
-          continue;
+  return {
+    found,
+    missing: () => missing,
+    look(words, chunkStart) {
+      for (let at = words.indexOf(needle); at !== -1 && missing > 0; ) {
+        // With the newline in front of the word in the needle, the word begins behind it.
+        const inside = needle[0] === NEWLINE ? at + 1 : at;
+        if (mark !== undefined) {
+          const start = words.lastIndexOf(NEWLINE, at) + 1;
+          if (words[start] !== mark || start === at) {
+            at = words.indexOf(needle, at + 1);
+            continue;
+          }
         }
+        cursor.moveTo(words, chunkStart, inside);
+        cursor.forEach(onDocument);
+        // The newline behind a word may be the one in front of the next.
+        at = words.indexOf(needle, words.indexOf(NEWLINE, inside));
       }
-      cursor.moveTo(words, chunkStart, inside);
-      cursor.forEach(onDocument);
-      // The newline behind a word may be the one in front of the next.
-      at = words.indexOf(needle, words.indexOf(NEWLINE, inside));
-    }
-  }
-  return found;
+    },
+  };
 }
 
 /** Goes through the words of a segment, forwards. */

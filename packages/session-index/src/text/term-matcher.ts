@@ -1,20 +1,24 @@
-import { createWordMatcher, type WordMatcher } from '../query.ts';
+import { createWordMatcher, type SourcePart, type WordMatcher } from '../query.ts';
 import type { TermTest } from './parse-text-query.ts';
+import { literalsOf } from './pattern-literals.ts';
 
-/** Finds a term of a query in pieces of text: the same interface that words have. */
-export type TermMatcher = Omit<WordMatcher, 'word'>;
+/** Finds a term of a query in pieces of text, as a word is found. */
+export interface TermMatcher extends Omit<WordMatcher, 'word' | 'part'> {
+  /** The source of a record has to hold all of these for the term to be in it. */
+  readonly parts: readonly SourcePart[];
+}
 
 /** Makes the matcher of a term; undefined for a term that is not about text. */
 export function createTermMatcher(test: TermTest): TermMatcher | undefined {
   switch (test.kind) {
     case 'word':
-      return createWordMatcher(test.text);
-    case 'phrase':
-      return phraseMatcher(test.text);
-    case 'pattern': {
-      const pattern = new RegExp(test.source, test.flags);
-      return { find: finderOf(pattern), mayOccur: () => true };
+      return matcherOf([test.text], createWordMatcher(test.text).find);
+    case 'phrase': {
+      const words = phraseParts(test.text).filter((part) => !/^\s/u.test(part));
+      return matcherOf(words, finderOf(phrasePattern(test.text)));
     }
+    case 'pattern':
+      return matcherOf(literalsOf(test.source), finderOf(new RegExp(test.source, test.flags)));
     default:
       return undefined;
   }
@@ -34,13 +38,13 @@ export function termPattern(test: TermTest): RegExp | undefined {
   }
 }
 
-function phraseMatcher(text: string): TermMatcher {
-  const words = phraseParts(text)
-    .filter((part) => !/^\s/u.test(part))
-    .map(createWordMatcher);
+/** @param texts - Whatever fits holds each of them. */
+function matcherOf(texts: readonly string[], find: TermMatcher['find']): TermMatcher {
+  const words = texts.map(createWordMatcher);
   return {
-    find: finderOf(phrasePattern(text)),
-    mayOccur: (bytes, mayEscape) => words.every((word) => word.mayOccur(bytes, mayEscape)),
+    find,
+    mayOccur: (source, mayEscape) => words.every((word) => word.mayOccur(source, mayEscape)),
+    parts: words.map(({ part }) => part),
   };
 }
 

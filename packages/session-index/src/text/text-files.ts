@@ -81,18 +81,6 @@ function readFiles(db: Database.Database, where = '', ...values: string[]): Inde
   }));
 }
 
-/** Gives the project folder that a file lies in, at any depth. */
-export function folderOf(db: Database.Database, id: number): string | undefined {
-  const row = statement(db, 'SELECT folder FROM file WHERE id = ?').get(id);
-  return row ? (row as unknown as [string])[0] : undefined;
-}
-
-/** Gives the path of a file; undefined when it was replaced meanwhile. */
-export function pathOf(db: Database.Database, id: number): string | undefined {
-  const row = statement(db, 'SELECT path FROM file WHERE id = ?').get(id);
-  return row ? (row as unknown as [string])[0] : undefined;
-}
-
 /** Lists all files by path, to compare with what there is. */
 export function indexedStates(db: Database.Database): Map<string, IndexedState> {
   const rows = allRows<[number, string, string, number, number, number, number]>(

@@ -1,5 +1,5 @@
 // The `cwd` of the lines so far, and its number among the folders of a `CallBlock`.
-import { count, isSame } from '../../jsonl-parse/assembly/scan-values';
+import { count, isSame } from '../../../jsonl-parse/assembly/scan-values';
 import { lengthOf, nameOf, rowAt, slot, startOf } from './line-values';
 import * as Name from './value-names';
 

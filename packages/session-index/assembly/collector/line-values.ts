@@ -1,5 +1,5 @@
 // Values of the line that was scanned last, by their rows; a row of 0 stands for one that is missing.
-import { ESCAPED, FOUND, FOUND_ROW, count } from '../../jsonl-parse/assembly/scan-values';
+import { ESCAPED, FOUND, FOUND_ROW, count } from '../../../jsonl-parse/assembly/scan-values';
 import * as Name from './value-names';
 
 /** Of each name up to that of a block, the row of its value in the line. */

@@ -6,7 +6,7 @@
 //
 // Memory behind the scanner's own, from the address that `place` is given: PARTS and TEXTS (see
 // `take-part.ts`), rows of calls and of results, the remembered folder.
-import { NODES, count, scan } from '../../jsonl-parse/assembly/scan-values';
+import { NODES, count, scan } from '../../../jsonl-parse/assembly/scan-values';
 import { isKnownFolder, placeFolder } from './known-folder';
 import {
   beginLine,
@@ -28,7 +28,7 @@ import { takeResult } from './take-result';
 import { UNUSUAL, timeOf } from './time-of';
 import * as Name from './value-names';
 
-export { count, scan } from '../../jsonl-parse/assembly/scan-values';
+export { count, scan } from '../../../jsonl-parse/assembly/scan-values';
 export { forgetFolder, keepFolder } from './known-folder';
 export { rowsBytes, rowsStart } from './rows';
 export { parts } from './take-part';

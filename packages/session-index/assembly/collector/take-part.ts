@@ -1,7 +1,7 @@
 // Messages. Each has a row in PARTS: its time (NaN: none) and seven counters as 64-bit floats, then as
 // 32-bit numbers its rank, whether it is final, and addresses and lengths of its key and its
 // attributes, which lie in TEXTS.
-import { isSame } from '../../jsonl-parse/assembly/scan-values';
+import { isSame } from '../../../jsonl-parse/assembly/scan-values';
 import {
   counterOf,
   hasText,
