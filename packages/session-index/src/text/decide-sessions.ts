@@ -1,55 +1,63 @@
 import fs from 'node:fs';
 import type { FindProblem } from '../find-transcripts.ts';
-import { evaluateTerms, MACHINE_LINES, NO, YES } from './evaluate-terms.ts';
-import { createFileFilter, type FileFilter } from './file-filter.ts';
+import { MACHINE_LINES, MAYBE, NO, YES } from './evaluate-terms.ts';
 import { firstSnippet, type TextSnippet } from './first-snippet.ts';
 import { createLocations } from './locations.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term, TextQuery } from './parse-text-query.ts';
+import { couldFit, type PreparedTerm, prepareTerms } from './prepare-terms.ts';
 import { readPieces } from './read-pieces.ts';
-import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
-import { groupFiles, type IndexedFiles, type IndexedSession } from './session-groups.ts';
-import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
-import {
-  filesOfSessions,
-  type IndexedFile,
-  keptFiles,
-  listFiles,
-  listIds,
-  listMachineLines,
-} from './text-files.ts';
-
-/** Of fewer than one file in so many, only the sessions are looked up. */
-const FEW = 4;
+import { type Candidate, createRuleOut, type ThreadLimits } from './rule-out.ts';
+import { groupFiles, type IndexedSession } from './session-groups.ts';
+import type { IndexedFile } from './text-files.ts';
 
 /** A search whose sessions are decided one by one. */
 export interface Search {
   readonly sessions: readonly IndexedSession[];
   readonly problems: readonly FindProblem[];
+  /** Tells which sessions may be asked for, in that order. */
+  expect(sessions: readonly IndexedSession[]): void;
   fit(session: IndexedSession): Fit;
   snippet(session: IndexedSession): TextSnippet | undefined;
+  /** Ends what goes on in threads. */
+  close(): void;
 }
 
 /** Whether a session fits: `unknown` when only a transcript that is gone could tell. */
 export type Fit = 'yes' | 'no' | 'unknown';
-
-interface PreparedTerm {
-  readonly term: Term;
-  readonly matcher: TermMatcher | undefined;
-  /** By file; undefined when no file decides. */
-  readonly verdicts: Uint8Array | undefined;
-}
 
 /** Asks the index about a query; what it leaves in doubt is looked up as sessions are asked for. */
 export function createSearch(
   index: TextIndex,
   { terms }: TextQuery,
   costOf: ((session: string) => number | undefined) | undefined,
+  threadLimits?: ThreadLimits,
 ): Search {
-  const { files, machineLines, prepared } = prepare(index, terms);
+  const { files, machineLines, prepared } = prepareTerms(index, terms);
   const locations = createLocations(index.db);
   const problems: FindProblem[] = [];
-  let mayHold: FileFilter | undefined;
+  let expected: readonly IndexedSession[] = [];
+  const isInDoubt = ({ verdicts }: PreparedTerm, place: number) => verdicts?.[place] === MAYBE;
+
+  const candidates = (): Candidate[] =>
+    expected.flatMap(({ isArchived, places }) =>
+      (isArchived ? [] : places).flatMap((place) => {
+        const { id, mayEscape } = files.get(place) as IndexedFile;
+        const path = locations.pathOf(id);
+        const bits = prepared.map((one, term) => (isInDoubt(one, place) ? 1 << term : 0));
+        const asked = bits.reduce((sum, bit) => sum | bit, 0);
+        if (asked === 0 || mayEscape || path === undefined) return [];
+        return [{ place, path, size: locations.sizeOf(id), asked }];
+      }),
+    );
+  const ruleOut = createRuleOut(
+    {
+      worker: index.options.worker,
+      terms: prepared.map(({ matcher }) => ({ parts: matcher?.parts ?? [] })),
+      candidates,
+    },
+    threadLimits,
+  );
 
   /** Looks into a file for terms in doubt, and notes what it says. */
   const confirm = (place: number, open: readonly PreparedTerm[]): void => {
@@ -66,8 +74,7 @@ export function createSearch(
       return;
     }
     const matchers = () => wanted.flatMap(({ matcher }) => matcher ?? []);
-    mayHold ??= createFileFilter();
-    if (!isPartly && !file.mayEscape && !mayHold(path, matchers())) {
+    if (!isPartly && !file.mayEscape && !ruleOut.mayHold(place, path, matchers())) {
       settle(NO, wanted);
       return;
     }
@@ -121,6 +128,9 @@ export function createSearch(
   return {
     sessions: groupFiles(files, couldFit(prepared), ({ id }) => locations.folderOf(id)),
     problems,
+    expect(sessions) {
+      expected = sessions;
+    },
     fit(session) {
       let fit: Fit = 'yes';
       for (const one of prepared) {
@@ -143,57 +153,8 @@ export function createSearch(
       }
       return undefined;
     },
+    close: ruleOut.close,
   };
-}
-
-/** Makes a test that is false for files whose sessions fit only by what other files say. */
-function couldFit(prepared: readonly PreparedTerm[]): (place: number) => boolean {
-  const first = prepared.find(({ term, verdicts }) => verdicts && !term.isNegative)?.verdicts;
-  return (place) => first === undefined || first[place] !== NO;
-}
-
-/** Asks the index about all terms, in one look at one state of it. */
-function prepare(
-  { db }: TextIndex,
-  terms: readonly Term[],
-): {
-  files: IndexedFiles;
-  machineLines: ReadonlyMap<number, number[]>;
-  prepared: PreparedTerm[];
-} {
-  db.exec('BEGIN');
-  try {
-    const kept = keptFiles(db);
-    const ids = kept ? kept.map(({ id }) => id) : listIds(db);
-    const machineLines = listMachineLines(db);
-    const segments = listSegments(db);
-    const open = (kind: number) =>
-      segments.filter((one) => one.kind === kind).flatMap(({ id }) => openSegment(db, id) ?? []);
-    const placeOf = new Map(ids.map((id, place) => [id, place]));
-    const view = {
-      placeOf,
-      words: open(WORDS),
-      fields: open(FIELDS),
-      hasMachineLines: (place: number) => machineLines.has(ids[place] as number),
-    };
-    const verdicts = evaluateTerms(terms, view);
-    const prepared = terms.map((term, at) => ({
-      term,
-      matcher: createTermMatcher(term.test),
-      verdicts: verdicts[at],
-    }));
-    const isWanted = couldFit(prepared);
-    const wanted = ids.filter((_, place) => isWanted(place));
-    const isMost = wanted.length * FEW > ids.length;
-    const files = kept ?? (isMost ? listFiles(db) : filesOfSessions(db, wanted));
-    return {
-      files: new Map(files.map((file) => [placeOf.get(file.id) as number, file])),
-      machineLines,
-      prepared,
-    };
-  } finally {
-    db.exec('COMMIT');
-  }
 }
 
 function costFits({ test }: Term, cost: number | undefined): boolean {

@@ -8,7 +8,7 @@ import type { TermMatcher } from './term-matcher.ts';
  * is not, nor is it about a file that cannot be read. The file must hold no escapes but those that
  * JSON needs.
  */
-export type FileFilter = (file: string, terms: readonly TermMatcher[]) => boolean;
+export type FileFilter = (file: string, terms: readonly Pick<TermMatcher, 'parts'>[]) => boolean;
 
 /** So much is read at once: what a processor's cache holds is searched faster. */
 const BLOCK_BYTES = 256 * 1024;

@@ -6,12 +6,14 @@ export interface Locations {
   pathOf(id: number): string | undefined;
   /** The project folder that it lies in, at any depth. */
   folderOf(id: number): string | undefined;
+  /** Bytes that it had when it was read last; 0 for a file that was replaced. */
+  sizeOf(id: number): number;
 }
 
 /** A search that asks for more files asks for many: reading all takes as long as asking for so many. */
 const FEW = 200;
 
-type Row = readonly [path: string, folder: string];
+type Row = readonly [path: string, folder: string, size: number];
 
 /** Looks up one file after the other, and when that goes on reads all at once. */
 export function createLocations(db: Database.Database): Locations {
@@ -21,13 +23,12 @@ export function createLocations(db: Database.Database): Locations {
   const rowOf = (id: number): Row | undefined => {
     if (hasAll || known.has(id)) return known.get(id);
     if (known.size >= FEW) {
-      for (const [one, path, folder] of allRows<[number, ...Row]>(db, 'id, path, folder', 'file')) {
-        known.set(one, [path, folder]);
-      }
+      const rows = allRows<[number, ...Row]>(db, 'id, path, folder, size', 'file');
+      for (const [one, ...row] of rows) known.set(one, row);
       hasAll = true;
       return known.get(id);
     }
-    const row = statement(db, 'SELECT path, folder FROM file WHERE id = ?').get(id);
+    const row = statement(db, 'SELECT path, folder, size FROM file WHERE id = ?').get(id);
     known.set(id, row as unknown as Row | undefined);
     return known.get(id);
   };
@@ -35,5 +36,6 @@ export function createLocations(db: Database.Database): Locations {
   return {
     pathOf: (id) => rowOf(id)?.[0],
     folderOf: (id) => rowOf(id)?.[1],
+    sizeOf: (id) => rowOf(id)?.[2] ?? 0,
   };
 }

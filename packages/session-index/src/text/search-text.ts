@@ -73,25 +73,30 @@ export function* searchTextInSteps(
 ): Generator<TextMatch | undefined, readonly FindProblem[], void> {
   const { limit = Number.POSITIVE_INFINITY, archived = false, snippets = true } = options;
   const search = createSearch(index, query, options.costOf);
-  const ids = options.sessions ?? search.sessions.map(({ id }) => id);
-  const byId = new Map(search.sessions.map((session) => [session.id, session]));
-  let found = 0;
-  for (const id of ids) {
-    if (found >= limit) break;
-    const session = byId.get(id);
-    if (!session || (session.isArchived && !archived)) continue;
-    const fit = search.fit(session);
-    if (fit === 'no') {
-      yield undefined;
-      continue;
+  try {
+    const byId = new Map(search.sessions.map((session) => [session.id, session]));
+    const ids = options.sessions ?? byId.keys();
+    const sessions = Array.from(ids).flatMap((id) => byId.get(id) ?? []);
+    const wanted = sessions.filter(({ isArchived }) => archived || !isArchived);
+    search.expect(wanted);
+    let found = 0;
+    for (const session of wanted) {
+      if (found >= limit) break;
+      const fit = search.fit(session);
+      if (fit === 'no') {
+        yield undefined;
+        continue;
+      }
+      found++;
+      yield {
+        session: session.id,
+        isArchived: session.isArchived,
+        isCertain: fit === 'yes',
+        snippet: snippets ? search.snippet(session) : undefined,
+      };
     }
-    found++;
-    yield {
-      session: id,
-      isArchived: session.isArchived,
-      isCertain: fit === 'yes',
-      snippet: snippets ? search.snippet(session) : undefined,
-    };
+    return search.problems;
+  } finally {
+    search.close();
   }
-  return search.problems;
 }
