@@ -3,9 +3,9 @@ const SLICE_MS = 8;
 /** A list that grows is shown so often at most. */
 const TELL_MS = 100;
 
-/** Goes through steps, pausing often enough that keys never wait for long. */
+/** Goes through steps, pausing often enough that keys never wait for long; ends them when told to. */
 export async function inSlices<Step>(
-  steps: Iterator<Step>,
+  steps: Iterable<Step>,
   work: {
     readonly signal: AbortSignal;
     onStep(step: Step): void;
@@ -14,10 +14,8 @@ export async function inSlices<Step>(
 ): Promise<void> {
   let sliceEnd = performance.now() + SLICE_MS;
   let tellAt = performance.now() + TELL_MS;
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return;
-    work.onStep(value);
+  for (const step of steps) {
+    work.onStep(step);
     if (performance.now() < sliceEnd) continue;
     if (performance.now() >= tellAt) {
       work.onPause();
