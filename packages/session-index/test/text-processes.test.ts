@@ -187,7 +187,7 @@ describe('looking through transcripts in threads', () => {
 
   /** Decides all sessions, in threads or here. */
   function fitsOf(index: TextIndex, query: TextQuery, afterFiles: number): Fit[] {
-    const search = createSearch(index, query, undefined, { afterFiles, worthBytes: 1 });
+    const search = createSearch(index, query, { threadLimits: { afterFiles, worthBytes: 1 } });
     try {
       search.expect(search.sessions);
       return search.sessions.map((session) => search.fit(session));

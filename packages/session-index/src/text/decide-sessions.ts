@@ -26,15 +26,24 @@ export interface Search {
 /** Whether a session fits: `unknown` when only a transcript that is gone could tell. */
 export type Fit = 'yes' | 'no' | 'unknown';
 
+/** Settings of {@link createSearch}. */
+export interface SearchSettings {
+  /** What a session cost, in dollars. @default nobody knows */
+  readonly costOf?: ((session: string) => number | undefined) | undefined;
+  /** Only so many of the newest sessions that fit are asked for. @default all may be */
+  readonly newest?: number | undefined;
+  /** @default as measured */
+  readonly threadLimits?: ThreadLimits | undefined;
+}
+
 /** Asks the index about a query; what it leaves in doubt is looked up as sessions are asked for. */
 export function createSearch(
   index: TextIndex,
   { terms }: TextQuery,
-  costOf: ((session: string) => number | undefined) | undefined,
-  threadLimits?: ThreadLimits,
+  { costOf, newest, threadLimits }: SearchSettings = {},
 ): Search {
-  const { files, machineLines, prepared } = prepareTerms(index, terms);
   const locations = createLocations(index.db);
+  const { files, machineLines, prepared } = prepareTerms(index, terms, locations, newest);
   const problems: FindProblem[] = [];
   let expected: readonly IndexedSession[] = [];
   const isInDoubt = ({ verdicts }: PreparedTerm, place: number) => verdicts?.[place] === MAYBE;

@@ -1,7 +1,7 @@
 import { FIELD_MARKS, withSlashes } from './fields.ts';
 import { foldCase } from './fold-case.ts';
 import type { Term, TermTest } from './parse-text-query.ts';
-import { findDocuments, type Probe, type StoredSegment } from './segment-reader.ts';
+import { createDocumentFinder, type Probe, type StoredSegment } from './segment-reader.ts';
 import { needlesOf } from './term-needles.ts';
 
 // What the index tells of a term and a file: it is not in it, it is, or its text has to be asked.
@@ -21,25 +21,48 @@ export interface IndexView {
   readonly hasMachineLines: (place: number) => boolean;
 }
 
+/** For each term the verdict of each file; undefined for a term that no file can decide. */
+export type Verdicts = readonly (Uint8Array | undefined)[];
+
 /**
- * Gives for each term the verdict of each file; undefined for a term that no file can decide. All
- * are looked for together: each word of the index is read once.
+ * Gives the verdicts of terms. All are looked for together: each word of the index is read once.
+ *
+ * @param isEnough - Asked once, when only the commonest words were looked at: true leaves it at
+ * that. A `YES` or `MAYBE` is right then, a `NO` may be wrong.
  */
-export function evaluateTerms(terms: readonly Term[], view: IndexView): (Uint8Array | undefined)[] {
-  const asked = terms.map(({ test }) => questionOf(test));
-  const ask = (kind: Question['kind'], segments: readonly StoredSegment[]) =>
-    placesWith(
-      view,
-      segments,
-      asked.flatMap((one) => (one?.kind === kind ? one.probes : [])),
-    ).values();
-  const found = { words: ask('words', view.words), fields: ask('fields', view.fields) };
-  return asked.map((question) => {
+export function evaluateTerms(
+  terms: readonly Term[],
+  view: IndexView,
+  isEnough: (verdicts: Verdicts) => boolean,
+): Verdicts {
+  const questions = terms.map(({ test }) => questionOf(test));
+  const probesOf = (kind: Question['kind']) =>
+    questions.flatMap((one) => (one?.kind === kind ? one.probes : []));
+  const words = createLookup(view, view.words, probesOf('words'));
+  const fields = createLookup(view, view.fields, probesOf('fields'));
+  const verdicts = () => verdictsOf(questions, { words: words(), fields: fields() }, view);
+  if (questions.every((one) => one?.kind === 'words')) {
+    words(1);
+    const early = verdicts();
+    if (isEnough(early)) return early;
+  }
+  words(Number.POSITIVE_INFINITY);
+  fields(Number.POSITIVE_INFINITY);
+  return verdicts();
+}
+
+function verdictsOf(
+  questions: readonly (Question | undefined)[],
+  found: Readonly<Record<Question['kind'], readonly Uint8Array[]>>,
+  view: IndexView,
+): Verdicts {
+  const left = { words: found.words.values(), fields: found.fields.values() };
+  return questions.map((question) => {
     if (!question) return undefined;
     const { kind, probes, isProof } = question;
     const verdicts = new Uint8Array(view.placeOf.size).fill(1);
     for (let probe = 0; probe < probes.length; probe++) {
-      const places = found[kind].next().value as Uint8Array;
+      const places = left[kind].next().value as Uint8Array;
       for (let at = 0; at < places.length; at++) {
         verdicts[at] = (verdicts[at] as number) & (places[at] as number);
       }
@@ -79,22 +102,29 @@ function probeOf({ field, value }: Extract<TermTest, { kind: 'field' }>): Probe 
   return { needle: Buffer.from(folded), mark: mark.charCodeAt(0) };
 }
 
-/** Finds for each probe the files that hold it, over all segments: 1 for each. */
-function placesWith(
+/**
+ * Makes what looks into the next chunks of all segments, and gives for each probe the files that
+ * hold it, a 1 for each.
+ */
+function createLookup(
   { placeOf }: IndexView,
   segments: readonly StoredSegment[],
   probes: readonly Probe[],
-): Uint8Array[] {
-  const places = probes.map(() => new Uint8Array(placeOf.size));
-  if (probes.length === 0) return places;
-  for (const segment of segments) {
-    for (const [probe, found] of findDocuments(segment, probes).entries()) {
-      for (let document = 0; document < found.length; document++) {
-        if (found[document] === 0) continue;
-        const place = placeOf.get(segment.documents[document] as number);
-        if (place !== undefined) (places[probe] as Uint8Array)[place] = 1;
+): (chunks?: number) => readonly Uint8Array[] {
+  const finders = segments.map((segment) => createDocumentFinder(segment, probes));
+  return (chunks = 0) => {
+    for (const finder of finders) finder.look(chunks);
+    return probes.map((_, probe) => {
+      const places = new Uint8Array(placeOf.size);
+      for (const [at, { documents }] of segments.entries()) {
+        const found = finders[at]?.found[probe] as Uint8Array;
+        for (let document = 0; document < found.length; document++) {
+          if (found[document] === 0) continue;
+          const place = placeOf.get(documents[document] as number);
+          if (place !== undefined) places[place] = 1;
+        }
       }
-    }
-  }
-  return places;
+      return places;
+    });
+  };
 }

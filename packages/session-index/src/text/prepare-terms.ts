@@ -1,13 +1,24 @@
-import { evaluateTerms, NO } from './evaluate-terms.ts';
+import { evaluateTerms, NO, type Verdicts, YES } from './evaluate-terms.ts';
+import type { Locations } from './locations.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term } from './parse-text-query.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
-import type { IndexedFiles } from './session-groups.ts';
+import { groupFiles, type IndexedFiles, type IndexedSession } from './session-groups.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
-import { filesOfSessions, keptFiles, listFiles, listIds, listMachineLines } from './text-files.ts';
+import {
+  filesOfNewest,
+  filesOfSessions,
+  type IndexedFile,
+  keptFiles,
+  listFiles,
+  listIds,
+  listMachineLines,
+} from './text-files.ts';
 
 /** Of fewer than one file in so many, only the sessions are looked up. */
 const FEW = 4;
+/** Among the newest files some are of one session, and some of none. */
+const MORE = 20;
 
 /** A term, and what the index says of it. */
 export interface PreparedTerm {
@@ -31,8 +42,18 @@ export function couldFit(prepared: readonly PreparedTerm[]): (place: number) => 
   return (place) => first === undefined || first[place] !== NO;
 }
 
-/** Asks the index about all terms, in one look at one state of it. */
-export function prepareTerms({ db }: TextIndex, terms: readonly Term[]): PreparedTerms {
+/**
+ * Asks the index about all terms, in one look at one state of it.
+ *
+ * @param limit - Only so many of the newest sessions that fit are wanted: of others may be said
+ * that they do not fit. @default all are wanted
+ */
+export function prepareTerms(
+  { db }: TextIndex,
+  terms: readonly Term[],
+  locations: Locations,
+  limit = Number.POSITIVE_INFINITY,
+): PreparedTerms {
   db.exec('BEGIN');
   try {
     const kept = keptFiles(db);
@@ -48,22 +69,53 @@ export function prepareTerms({ db }: TextIndex, terms: readonly Term[]): Prepare
       fields: open(FIELDS),
       hasMachineLines: (place: number) => machineLines.has(ids[place] as number),
     };
-    const verdicts = evaluateTerms(terms, view);
+    const byPlace = (files: readonly IndexedFile[]): IndexedFiles =>
+      new Map(files.map((file) => [placeOf.get(file.id) as number, file]));
+    let newest: IndexedFiles | undefined;
+    const isEnough = (said: Verdicts): boolean => {
+      const isCommon = said.every((one) => one && countYes(one) * FEW > ids.length);
+      if (!isCommon || limit > ids.length || terms.some(({ isNegative }) => isNegative))
+        return false;
+      const files = byPlace(filesOfNewest(db, limit * 2 + MORE));
+      if (fittingNewest(files, said, limit, locations) < limit) return false;
+      newest = files;
+      return true;
+    };
+    const verdicts = evaluateTerms(terms, view, isEnough);
     const prepared = terms.map((term, at) => ({
       term,
       matcher: createTermMatcher(term.test),
       verdicts: verdicts[at],
     }));
+    if (newest) return { files: newest, machineLines, prepared };
     const isWanted = couldFit(prepared);
     const wanted = ids.filter((_, place) => isWanted(place));
     const isMost = wanted.length * FEW > ids.length;
     const files = kept ?? (isMost ? listFiles(db) : filesOfSessions(db, wanted));
-    return {
-      files: new Map(files.map((file) => [placeOf.get(file.id) as number, file])),
-      machineLines,
-      prepared,
-    };
+    return { files: byPlace(files), machineLines, prepared };
   } finally {
     db.exec('COMMIT');
   }
+}
+
+/** Counts how many of the newest sessions in a row certainly hold all terms. */
+function fittingNewest(
+  files: IndexedFiles,
+  verdicts: Verdicts,
+  limit: number,
+  locations: Locations,
+): number {
+  const sessions = groupFiles(
+    files,
+    () => true,
+    ({ id }) => locations.folderOf(id),
+  );
+  const fits = ({ places }: IndexedSession): boolean =>
+    verdicts.every((one) => places.some((place) => one?.[place] === YES));
+  const first = sessions.slice(0, limit).findIndex((session) => !fits(session));
+  return first === -1 ? Math.min(limit, sessions.length) : first;
+}
+
+function countYes(verdicts: Uint8Array): number {
+  return verdicts.reduce((sum, verdict) => (verdict === YES ? sum + 1 : sum), 0);
 }

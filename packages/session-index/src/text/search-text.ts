@@ -72,7 +72,11 @@ export function* searchTextInSteps(
   options: TextSearchOptions = {},
 ): Generator<TextMatch | undefined, readonly FindProblem[], void> {
   const { limit = Number.POSITIVE_INFINITY, archived = false, snippets = true } = options;
-  const search = createSearch(index, query, options.costOf);
+  const areAllOffered = options.sessions === undefined && !archived;
+  const search = createSearch(index, query, {
+    costOf: options.costOf,
+    newest: areAllOffered ? limit : undefined,
+  });
   try {
     const byId = new Map(search.sessions.map((session) => [session.id, session]));
     const ids = options.sessions ?? byId.keys();

@@ -21,21 +21,33 @@ export interface Probe {
   readonly mark?: number | undefined;
 }
 
-/**
- * Finds for each probe the documents that hold a word with its needle in it. Each chunk of words is
- * read once for all.
- *
- * @returns For each probe a 1 for each document that has one.
- */
-export function findDocuments(segment: StoredSegment, probes: readonly Probe[]): Uint8Array[] {
+/** Finds for each probe the documents that hold a word with its needle in it. */
+export interface DocumentFinder {
+  /** For each probe a 1 for each document that has one, as far as was looked. */
+  readonly found: readonly Uint8Array[];
+  /** Looks for all probes into the next chunks of words, the commonest words first. */
+  look(chunks: number): void;
+}
+
+/** Makes a finder that has looked at nothing so far. */
+export function createDocumentFinder(
+  segment: StoredSegment,
+  probes: readonly Probe[],
+): DocumentFinder {
   const finders = probes.map((probe) => createFinder(segment, probe));
-  for (let chunk = 0; chunk + 1 < segment.wordStarts.length; chunk++) {
-    const open = finders.filter((finder) => finder.missing() > 0);
-    if (open.length === 0) break;
-    const words = segment.words(chunk);
-    for (const finder of open) finder.look(words, segment.wordStarts[chunk] as number);
-  }
-  return finders.map(({ found }) => found);
+  const count = segment.wordStarts.length - 1;
+  let next = 0;
+  return {
+    found: finders.map(({ found }) => found),
+    look(chunks) {
+      for (const end = Math.min(count, next + chunks); next < end; next++) {
+        const open = finders.filter((finder) => finder.missing() > 0);
+        if (open.length === 0) return;
+        const words = segment.words(next);
+        for (const finder of open) finder.look(words, segment.wordStarts[next] as number);
+      }
+    },
+  };
 }
 
 interface Finder {

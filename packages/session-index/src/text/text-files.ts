@@ -55,6 +55,17 @@ export function filesOfSessions(db: Database.Database, ids: readonly number[]): 
   return readFiles(db, ` WHERE session IN (${some})`, JSON.stringify(ids));
 }
 
+/**
+ * Lists the files of the newest sessions that are still there, in the order of {@link listFiles}.
+ *
+ * @param count - Of so many newest files of sessions.
+ */
+export function filesOfNewest(db: Database.Database, count: number): IndexedFile[] {
+  const newest = `SELECT session FROM file WHERE is_agent = 0 AND archived = 0
+    ORDER BY mtime DESC, session LIMIT CAST(? AS INTEGER)`;
+  return readFiles(db, ` WHERE session IN (${newest})`, String(count));
+}
+
 /** Changes with every change of the database, by this process or another. */
 function changesOf(db: Database.Database): string {
   const version = dataVersion(db);
