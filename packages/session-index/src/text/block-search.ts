@@ -17,8 +17,8 @@ export const LONGEST_NEEDLE = 64;
 export interface BlockSearch {
   /** Put the bytes here. */
   readonly block: Buffer;
-  /** Tells whether a needle stands in the first `length` bytes of the block. */
-  holds(needle: readonly ByteClass[], length: number): boolean;
+  /** Finds where a needle stands first in the first `length` bytes of the block, or -1. */
+  find(needle: readonly ByteClass[], length: number): number;
 }
 
 /** Makes a search for blocks of so many bytes. */
@@ -44,13 +44,14 @@ function fastSearch(blockBytes: number): BlockSearch | undefined {
   let places: readonly number[] = [];
   return {
     block: memory.subarray(BLOCK, BLOCK + blockBytes),
-    holds(needle, length) {
+    find(needle, length) {
       if (needle !== last) {
         places = byRarity(needle.slice(0, LONGEST_NEEDLE).map(writeClass));
         last = needle;
       }
       const [first = 0, second = first] = places;
-      return program.find(BLOCK, BLOCK + length, places.length, first, second) !== -1;
+      const found = program.find(BLOCK, BLOCK + length, places.length, first, second);
+      return found === -1 ? -1 : found - BLOCK;
     },
   };
 
@@ -68,13 +69,13 @@ function plainSearch(blockBytes: number): BlockSearch {
   const searches = new Map<readonly ByteClass[], ReturnType<typeof createByteSearch>>();
   return {
     block,
-    holds(needle, length) {
+    find(needle, length) {
       let search = searches.get(needle);
       if (!search) {
         search = createByteSearch(needle.slice(0, LONGEST_NEEDLE));
         searches.set(needle, search);
       }
-      return search(block, 0, length) !== -1;
+      return search(block, 0, length);
     },
   };
 }

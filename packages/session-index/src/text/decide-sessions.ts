@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { FindProblem } from '../find-transcripts.ts';
 import { MACHINE_LINES, MAYBE, NO, YES } from './evaluate-terms.ts';
+import { createFirstPlace, type FirstPlace } from './first-place.ts';
 import { firstSnippet, type TextSnippet } from './first-snippet.ts';
 import { createLocations } from './locations.ts';
 import type { TextIndex } from './open-text-index.ts';
@@ -45,6 +46,11 @@ export function createSearch(
   const locations = createLocations(index.db);
   const { files, machineLines, prepared } = prepareTerms(index, terms, locations, newest);
   const problems: FindProblem[] = [];
+  let firstPlace: FirstPlace | undefined;
+  const placeOf: FirstPlace = (path, matchers) => {
+    firstPlace ??= createFirstPlace();
+    return firstPlace(path, matchers);
+  };
   let expected: readonly IndexedSession[] = [];
   const isInDoubt = ({ verdicts }: PreparedTerm, place: number) => verdicts?.[place] === MAYBE;
 
@@ -90,6 +96,7 @@ export function createSearch(
     const failure = readPieces({
       path,
       mayEscape: file.mayEscape,
+      from: isPartly || file.mayEscape ? 0 : placeOf(path, matchers()),
       offsets: isPartly ? machineLines.get(file.id) : undefined,
       wanted: matchers,
       onPiece({ text }) {
@@ -157,7 +164,7 @@ export function createSearch(
         shown.some(({ verdicts }) => verdicts?.[place] !== NO),
       );
       for (const { path, mayEscape } of inOrder(possible)) {
-        const snippet = firstSnippet(path, mayEscape, matchers);
+        const snippet = firstSnippet(path, mayEscape, matchers, placeOf);
         if (snippet) return snippet;
       }
       return undefined;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@cco/jsonl-parse';
 import type { Speaker } from '../conversation-text.ts';
 import { type Snippet, snippetOf } from '../snippet.ts';
+import type { FirstPlace } from './first-place.ts';
 import { type PiecePlace, readPieces } from './read-pieces.ts';
 import type { TermMatcher } from './term-matcher.ts';
 
@@ -21,16 +22,22 @@ export interface MatchPosition extends PiecePlace {
   readonly end: number;
 }
 
-/** Reads a transcript up to the first piece that one of the matchers finds something in. */
+/**
+ * Reads a transcript up to the first piece that one of the matchers finds something in.
+ *
+ * @param firstPlace - Tells where to begin.
+ */
 export function firstSnippet(
   file: string,
   mayEscape: boolean,
   matchers: readonly TermMatcher[],
+  firstPlace: FirstPlace,
 ): TextSnippet | undefined {
   let snippet: TextSnippet | undefined;
   readPieces({
     path: file,
     mayEscape,
+    from: mayEscape ? 0 : firstPlace(file, matchers),
     wanted: () => (snippet ? [] : matchers),
     onPiece({ speaker, text }, record, place) {
       const found = firstOf(text, matchers);

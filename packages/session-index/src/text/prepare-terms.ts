@@ -3,7 +3,8 @@ import type { Locations } from './locations.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term } from './parse-text-query.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
-import { groupFiles, type IndexedFiles, type IndexedSession } from './session-groups.ts';
+import { groupFiles, type IndexedFiles } from './session-groups.ts';
+import { settleNewest } from './settle-newest.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
 import {
   filesOfNewest,
@@ -77,9 +78,14 @@ export function prepareTerms(
       if (!isCommon || limit > ids.length || terms.some(({ isNegative }) => isNegative))
         return false;
       const files = byPlace(filesOfNewest(db, limit * 2 + MORE));
-      if (fittingNewest(files, said, limit, locations) < limit) return false;
-      newest = files;
-      return true;
+      const sessions = groupFiles(
+        files,
+        () => true,
+        ({ id }) => locations.folderOf(id),
+      );
+      const sizeOf = (place: number) => locations.sizeOf(ids[place] as number);
+      if (settleNewest(sessions, said, limit, sizeOf)) newest = files;
+      return newest !== undefined;
     };
     const verdicts = evaluateTerms(terms, view, isEnough);
     const prepared = terms.map((term, at) => ({
@@ -96,24 +102,6 @@ export function prepareTerms(
   } finally {
     db.exec('COMMIT');
   }
-}
-
-/** Counts how many of the newest sessions in a row certainly hold all terms. */
-function fittingNewest(
-  files: IndexedFiles,
-  verdicts: Verdicts,
-  limit: number,
-  locations: Locations,
-): number {
-  const sessions = groupFiles(
-    files,
-    () => true,
-    ({ id }) => locations.folderOf(id),
-  );
-  const fits = ({ places }: IndexedSession): boolean =>
-    verdicts.every((one) => places.some((place) => one?.[place] === YES));
-  const first = sessions.slice(0, limit).findIndex((session) => !fits(session));
-  return first === -1 ? Math.min(limit, sessions.length) : first;
 }
 
 function countYes(verdicts: Uint8Array): number {

@@ -10,6 +10,8 @@ export interface ReadPiecesOptions {
   readonly mayEscape: boolean;
   /** What is looked for: pieces that hold nothing of it may be left out. Asked anew for each chunk. */
   wanted(): readonly TermMatcher[];
+  /** A byte at which a line begins a record: what is in front of it is not read. @default 0 */
+  readonly from?: number | undefined;
   /** Reads only the records that begin at these offsets. @default all */
   readonly offsets?: readonly number[] | undefined;
   onPiece(piece: ConversationPiece, record: JsonObject, place: PiecePlace): void;
@@ -32,6 +34,7 @@ export function readPieces({
   path,
   mayEscape,
   wanted,
+  from = 0,
   offsets,
   onPiece,
 }: ReadPiecesOptions): string | undefined {
@@ -58,7 +61,7 @@ export function readPieces({
       { start, until: () => wanted().length === 0 || (isOne && isRead) },
     );
   };
-  if (offsets === undefined) read({ offset: 0, line: 1 }, false);
+  if (offsets === undefined) read({ offset: from, line: 1 }, false);
   else for (const offset of offsets) read({ offset, line: 1 }, true);
   return failure;
 }
