@@ -52,6 +52,9 @@ export function createRuleOut(
   /** In the pool, the number of each file by its place. */
   const numbers = new Map<number, number>();
   let files = 0;
+  const canHelp =
+    terms.length <= MOST_TERMS &&
+    terms.some(({ parts }) => parts.some(({ needle }) => needle.length > 0));
 
   const startPool = (script: WorkerScript): void => {
     const found = candidates();
@@ -64,7 +67,7 @@ export function createRuleOut(
 
   return {
     mayHold(place, path, wanted) {
-      if (worker && ++files === afterFiles && terms.length <= MOST_TERMS) startPool(worker);
+      if (worker && canHelp && ++files === afterFiles) startPool(worker);
       const number = numbers.get(place);
       if (pool && number !== undefined) return pool.mayHold(number);
       filter ??= createFileFilter();
