@@ -54,6 +54,13 @@ describe('createWordMatcher', () => {
     );
   });
 
+  it('rules nothing out for a character that stands for broken bytes', () => {
+    const source = Buffer.concat([Buffer.from('caf'), Buffer.of(0xe9), Buffer.from(' au lait')]);
+    const matcher = createWordMatcher('caf\ufffd');
+    expect(matcher.find(source.toString())).toBeDefined();
+    expect(matcher.mayOccur(source, false)).toBe(true);
+  });
+
   /** JSON as different writers spell it. */
   const spellings: ((value: unknown) => string)[] = [
     (value) => JSON.stringify(value),

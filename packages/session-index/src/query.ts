@@ -74,6 +74,8 @@ function sourceBytes(character: string): number[][] | undefined {
   if (PLAIN.test(character)) return [cases.map((one) => one.charCodeAt(0))];
   if (character.length === 1 && character.charCodeAt(0) < 0x80) return undefined;
   const hasCase = cases.some((one) => one !== character);
+  // It also stands for bytes that are no UTF-8.
+  if (character === '\ufffd') return undefined;
   const isLoneSurrogate = /^[\ud800-\udfff]$/.test(character);
   if (hasCase || isLoneSurrogate) return undefined;
   return Array.from(Buffer.from(character), (byte) => [byte]);

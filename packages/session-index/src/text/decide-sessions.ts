@@ -16,6 +16,11 @@ import type { IndexedFile } from './text-files.ts';
 export interface Search {
   readonly sessions: readonly IndexedSession[];
   readonly problems: readonly FindProblem[];
+  /**
+   * Not all words were looked at, because the newest sessions are enough: an `unknown` session may
+   * be known to a search that is made without `newest`.
+   */
+  readonly isPartial: boolean;
   /** Tells which sessions may be asked for, in that order. */
   expect(sessions: readonly IndexedSession[]): void;
   fit(session: IndexedSession): Fit;
@@ -44,7 +49,12 @@ export function createSearch(
   { costOf, newest, threadLimits }: SearchSettings = {},
 ): Search {
   const locations = createLocations(index.db);
-  const { files, machineLines, prepared } = prepareTerms(index, terms, locations, newest);
+  const { files, machineLines, prepared, isPartial } = prepareTerms(
+    index,
+    terms,
+    locations,
+    newest,
+  );
   const problems: FindProblem[] = [];
   let firstPlace: FirstPlace | undefined;
   const placeOf: FirstPlace = (path, matchers) => {
@@ -55,16 +65,17 @@ export function createSearch(
   const isInDoubt = ({ verdicts }: PreparedTerm, place: number) => verdicts?.[place] === MAYBE;
 
   const candidates = (): Candidate[] =>
-    expected.flatMap(({ isArchived, places }) =>
-      (isArchived ? [] : places).flatMap((place) => {
+    expected.flatMap((session) => {
+      if (session.isArchived || prepared.some((one) => isOut(one, session))) return [];
+      return session.places.flatMap((place) => {
         const { id, mayEscape } = files.get(place) as IndexedFile;
         const path = locations.pathOf(id);
         const bits = prepared.map((one, term) => (isInDoubt(one, place) ? 1 << term : 0));
         const asked = bits.reduce((sum, bit) => sum | bit, 0);
         if (asked === 0 || mayEscape || path === undefined) return [];
         return [{ place, path, size: locations.sizeOf(id), asked }];
-      }),
-    );
+      });
+    });
   const ruleOut = createRuleOut(
     {
       worker: index.options.worker,
@@ -110,6 +121,14 @@ export function createSearch(
     else if (fs.existsSync(path)) problems.push({ file: path, message: failure });
   };
 
+  /** What the index says alone, so that nothing is read for a term when another one is not there. */
+  const isOut = ({ term, verdicts }: PreparedTerm, { places }: IndexedSession): boolean => {
+    if (!verdicts) return false;
+    return term.isNegative
+      ? places.some((place) => verdicts[place] === YES)
+      : places.every((place) => verdicts[place] === NO);
+  };
+
   const fitOfTerm = ({ term, verdicts }: PreparedTerm, session: IndexedSession): Fit => {
     if (!verdicts) return costFits(term, costOf?.(session.id)) ? 'yes' : 'no';
     let isUnknown = false;
@@ -144,10 +163,12 @@ export function createSearch(
   return {
     sessions: groupFiles(files, couldFit(prepared), ({ id }) => locations.folderOf(id)),
     problems,
+    isPartial,
     expect(sessions) {
       expected = sessions;
     },
     fit(session) {
+      if (prepared.some((one) => isOut(one, session))) return 'no';
       let fit: Fit = 'yes';
       for (const one of prepared) {
         const own = fitOfTerm(one, session);

@@ -1,7 +1,12 @@
 import { FIELD_MARKS, withSlashes } from './fields.ts';
 import { foldCase } from './fold-case.ts';
 import type { Term, TermTest } from './parse-text-query.ts';
-import { createDocumentFinder, type Probe, type StoredSegment } from './segment-reader.ts';
+import {
+  createDocumentFinder,
+  type DocumentFinder,
+  type Probe,
+  type StoredSegment,
+} from './segment-reader.ts';
 import { needlesOf } from './term-needles.ts';
 
 // What the index tells of a term and a file: it is not in it, it is, or its text has to be asked.
@@ -27,8 +32,8 @@ export type Verdicts = readonly (Uint8Array | undefined)[];
 /**
  * Gives the verdicts of terms. All are looked for together: each word of the index is read once.
  *
- * @param isEnough - Asked once, when only the commonest words were looked at: true leaves it at
- * that. A `YES` or `MAYBE` is right then, a `NO` may be wrong.
+ * @param isEnough - Asked at most once, when only the commonest words were looked at and others are
+ * left: true leaves it at that. A `YES` or `MAYBE` is right then, anything else may be wrong.
  */
 export function evaluateTerms(
   terms: readonly Term[],
@@ -40,14 +45,15 @@ export function evaluateTerms(
     questions.flatMap((one) => (one?.kind === kind ? one.probes : []));
   const words = createLookup(view, view.words, probesOf('words'));
   const fields = createLookup(view, view.fields, probesOf('fields'));
-  const verdicts = () => verdictsOf(questions, { words: words(), fields: fields() }, view);
+  const verdicts = (): Verdicts =>
+    verdictsOf(questions, { words: words.places(), fields: fields.places() }, view);
   if (questions.every((one) => one?.kind === 'words')) {
-    words(1);
+    words.look(1);
     const early = verdicts();
-    if (isEnough(early)) return early;
+    if (words.isDone() || isEnough(early)) return early;
   }
-  words(Number.POSITIVE_INFINITY);
-  fields(Number.POSITIVE_INFINITY);
+  words.look(Number.POSITIVE_INFINITY);
+  fields.look(Number.POSITIVE_INFINITY);
   return verdicts();
 }
 
@@ -102,29 +108,35 @@ function probeOf({ field, value }: Extract<TermTest, { kind: 'field' }>): Probe 
   return { needle: Buffer.from(folded), mark: mark.charCodeAt(0) };
 }
 
-/**
- * Makes what looks into the next chunks of all segments, and gives for each probe the files that
- * hold it, a 1 for each.
- */
+/** A look for probes into all segments. */
+interface Lookup extends Pick<DocumentFinder, 'look' | 'isDone'> {
+  /** For each probe the files that hold it, a 1 for each, as far as was looked. */
+  places(): readonly Uint8Array[];
+}
+
 function createLookup(
   { placeOf }: IndexView,
   segments: readonly StoredSegment[],
   probes: readonly Probe[],
-): (chunks?: number) => readonly Uint8Array[] {
+): Lookup {
   const finders = segments.map((segment) => createDocumentFinder(segment, probes));
-  return (chunks = 0) => {
-    for (const finder of finders) finder.look(chunks);
-    return probes.map((_, probe) => {
-      const places = new Uint8Array(placeOf.size);
-      for (const [at, { documents }] of segments.entries()) {
-        const found = finders[at]?.found[probe] as Uint8Array;
-        for (let document = 0; document < found.length; document++) {
-          if (found[document] === 0) continue;
-          const place = placeOf.get(documents[document] as number);
-          if (place !== undefined) places[place] = 1;
+  return {
+    look(chunks) {
+      for (const finder of finders) finder.look(chunks);
+    },
+    isDone: () => finders.every((finder) => finder.isDone()),
+    places: () =>
+      probes.map((_, probe) => {
+        const places = new Uint8Array(placeOf.size);
+        for (const [at, { documents }] of segments.entries()) {
+          const found = finders[at]?.found[probe] as Uint8Array;
+          for (let document = 0; document < found.length; document++) {
+            if (found[document] === 0) continue;
+            const place = placeOf.get(documents[document] as number);
+            if (place !== undefined) places[place] = 1;
+          }
         }
-      }
-      return places;
-    });
+        return places;
+      }),
   };
 }

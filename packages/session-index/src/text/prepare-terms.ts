@@ -35,6 +35,8 @@ export interface PreparedTerms {
   /** By file, offsets of lines with strings of machines. */
   readonly machineLines: ReadonlyMap<number, number[]>;
   readonly prepared: readonly PreparedTerm[];
+  /** Only the newest sessions were looked at; whoever cannot read their texts has to ask for all. */
+  readonly isPartial: boolean;
 }
 
 /** Makes a test that is false for files whose sessions fit only by what other files say. */
@@ -93,12 +95,12 @@ export function prepareTerms(
       matcher: createTermMatcher(term.test),
       verdicts: verdicts[at],
     }));
-    if (newest) return { files: newest, machineLines, prepared };
+    if (newest) return { files: newest, machineLines, prepared, isPartial: true };
     const isWanted = couldFit(prepared);
     const wanted = ids.filter((_, place) => isWanted(place));
     const isMost = wanted.length * FEW > ids.length;
     const files = kept ?? (isMost ? listFiles(db) : filesOfSessions(db, wanted));
-    return { files: byPlace(files), machineLines, prepared };
+    return { files: byPlace(files), machineLines, prepared, isPartial: false };
   } finally {
     db.exec('COMMIT');
   }

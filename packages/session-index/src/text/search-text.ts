@@ -1,5 +1,5 @@
 import type { FindProblem } from '../find-transcripts.ts';
-import { createSearch } from './decide-sessions.ts';
+import { createSearch, type Search } from './decide-sessions.ts';
 import type { TextSnippet } from './first-snippet.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { TextQuery } from './parse-text-query.ts';
@@ -71,27 +71,46 @@ export function* searchTextInSteps(
   query: TextQuery,
   options: TextSearchOptions = {},
 ): Generator<TextMatch | undefined, readonly FindProblem[], void> {
-  const { limit = Number.POSITIVE_INFINITY, archived = false, snippets = true } = options;
-  const areAllOffered = options.sessions === undefined && !archived;
-  const search = createSearch(index, query, {
-    costOf: options.costOf,
-    newest: areAllOffered ? limit : undefined,
-  });
+  const { archived = false, limit, costOf } = options;
+  const offered = options.sessions && [...options.sessions];
+  const newest = offered === undefined && !archived ? limit : undefined;
+  const progress = { decided: new Set<string>(), found: 0 };
+  const search = createSearch(index, query, { costOf, newest });
+  if (yield* decide(search, offered, options, progress)) return search.problems;
+  // The text of a new session cannot be read: the index knows enough without it.
+  const whole = createSearch(index, query, { costOf });
+  yield* decide(whole, offered, options, progress);
+  return whole.problems;
+}
+
+/**
+ * Goes on deciding sessions.
+ *
+ * @param offered - The sessions to look through, in order. @default all, the newest first
+ * @returns False when this search cannot decide a session.
+ */
+function* decide(
+  search: Search,
+  offered: readonly string[] | undefined,
+  { limit = Number.POSITIVE_INFINITY, archived = false, snippets = true }: TextSearchOptions,
+  progress: { readonly decided: Set<string>; found: number },
+): Generator<TextMatch | undefined, boolean, void> {
   try {
     const byId = new Map(search.sessions.map((session) => [session.id, session]));
-    const ids = options.sessions ?? byId.keys();
-    const sessions = Array.from(ids).flatMap((id) => byId.get(id) ?? []);
+    const sessions = (offered ?? [...byId.keys()]).flatMap((id) => byId.get(id) ?? []);
     const wanted = sessions.filter(({ isArchived }) => archived || !isArchived);
     search.expect(wanted);
-    let found = 0;
     for (const session of wanted) {
-      if (found >= limit) break;
+      if (progress.found >= limit) break;
+      if (progress.decided.has(session.id)) continue;
       const fit = search.fit(session);
+      if (fit === 'unknown' && search.isPartial) return false;
+      progress.decided.add(session.id);
       if (fit === 'no') {
         yield undefined;
         continue;
       }
-      found++;
+      progress.found++;
       yield {
         session: session.id,
         isArchived: session.isArchived,
@@ -99,7 +118,7 @@ export function* searchTextInSteps(
         snippet: snippets ? search.snippet(session) : undefined,
       };
     }
-    return search.problems;
+    return true;
   } finally {
     search.close();
   }

@@ -27,6 +27,8 @@ export interface DocumentFinder {
   readonly found: readonly Uint8Array[];
   /** Looks for all probes into the next chunks of words, the commonest words first. */
   look(chunks: number): void;
+  /** Whether nothing is left to look at: what is not found is not there. */
+  isDone(): boolean;
 }
 
 /** Makes a finder that has looked at nothing so far. */
@@ -47,6 +49,7 @@ export function createDocumentFinder(
         for (const finder of open) finder.look(words, segment.wordStarts[next] as number);
       }
     },
+    isDone: () => next === count || finders.every((finder) => finder.missing() === 0),
   };
 }
 

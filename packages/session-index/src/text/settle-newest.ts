@@ -1,13 +1,13 @@
 import { MAYBE, type Verdicts, YES } from './evaluate-terms.ts';
 import type { IndexedSession } from './session-groups.ts';
 
-/** Looking through so much text takes less time than looking through all words of the index. */
-const MOST_BYTES = 8 * 1024 * 1024;
+/** Reading so much text takes about as long as looking through all words of a large index. */
+const MOST_BYTES = 1024 * 1024;
 
 /**
  * Settles which of the newest sessions fit, when it is not known yet of all files whether they hold
- * the terms: sessions that are not found yet, and newer than the last one wanted, are left to their
- * texts.
+ * the terms. Files that are not found yet are left to their texts: those of sessions that are newer
+ * than the last one wanted have to be read, those of sessions that fit only for a snippet.
  *
  * @param sessions - The newest, in order.
  * @param verdicts - For each term; a `YES` is certain, and what is left to texts becomes `MAYBE`.
@@ -22,22 +22,22 @@ export function settleNewest(
   limit: number,
   sizeOf: (place: number) => number,
 ): boolean {
-  const left: number[] = [];
+  const asked: number[] = [];
   let fits = 0;
   let bytes = 0;
   for (const { places } of sessions) {
     if (fits === limit) break;
+    asked.push(...places);
     if (verdicts.every((one) => places.some((place) => one?.[place] === YES))) {
       fits++;
       continue;
     }
-    left.push(...places);
     bytes += places.reduce((sum, place) => sum + sizeOf(place), 0);
     if (bytes > MOST_BYTES) return false;
   }
   if (fits < limit) return false;
   for (const one of verdicts) {
-    for (const place of left) if (one && one[place] !== YES) one[place] = MAYBE;
+    for (const place of asked) if (one && one[place] !== YES) one[place] = MAYBE;
   }
   return true;
 }
