@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { FindProblem } from '../find-transcripts.ts';
 import { MACHINE_LINES, MAYBE, NO, YES } from './evaluate-terms.ts';
+import { createFileFilter, type FileFilter } from './file-filter.ts';
 import { createFirstPlace, type FirstPlace } from './first-place.ts';
 import { firstSnippet, type TextSnippet } from './first-snippet.ts';
 import { createLocations } from './locations.ts';
@@ -49,10 +50,15 @@ export function createSearch(
   { costOf, newest, threadLimits }: SearchSettings = {},
 ): Search {
   const locations = createLocations(index.db);
+  let filter: FileFilter | undefined;
+  const mayHold: FileFilter = (path, matchers) => {
+    filter ??= createFileFilter();
+    return filter(path, matchers);
+  };
   const { files, machineLines, prepared, isPartial } = prepareTerms(
     index,
     terms,
-    locations,
+    { locations, mayHold },
     newest,
   );
   const problems: FindProblem[] = [];
@@ -78,6 +84,7 @@ export function createSearch(
     });
   const ruleOut = createRuleOut(
     {
+      mayHold,
       worker: index.options.worker,
       terms: prepared.map(({ matcher }) => ({ parts: matcher?.parts ?? [] })),
       candidates,

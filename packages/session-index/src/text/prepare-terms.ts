@@ -1,10 +1,11 @@
 import { evaluateTerms, NO, type Verdicts, YES } from './evaluate-terms.ts';
+import type { FileFilter } from './file-filter.ts';
 import type { Locations } from './locations.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term } from './parse-text-query.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
 import { groupFiles, type IndexedFiles } from './session-groups.ts';
-import { settleNewest } from './settle-newest.ts';
+import { type FileLook, settleNewest } from './settle-newest.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
 import {
   filesOfNewest,
@@ -54,9 +55,10 @@ export function couldFit(prepared: readonly PreparedTerm[]): (place: number) => 
 export function prepareTerms(
   { db }: TextIndex,
   terms: readonly Term[],
-  locations: Locations,
+  { locations, mayHold }: { readonly locations: Locations; readonly mayHold: FileFilter },
   limit = Number.POSITIVE_INFINITY,
 ): PreparedTerms {
+  const matchers = terms.map(({ test }) => createTermMatcher(test));
   db.exec('BEGIN');
   try {
     const kept = keptFiles(db);
@@ -85,14 +87,22 @@ export function prepareTerms(
         () => true,
         ({ id }) => locations.folderOf(id),
       );
-      const sizeOf = (place: number) => locations.sizeOf(ids[place] as number);
-      if (settleNewest(sessions, said, limit, sizeOf)) newest = files;
+      const look: FileLook = {
+        sizeOf: (place) => locations.sizeOf(ids[place] as number),
+        mayHold(place, term) {
+          const path = locations.pathOf(ids[place] as number);
+          const matcher = matchers[term];
+          if (path === undefined || !matcher || files.get(place)?.mayEscape) return true;
+          return mayHold(path, [matcher]);
+        },
+      };
+      if (settleNewest(sessions, said, limit, look)) newest = files;
       return newest !== undefined;
     };
     const verdicts = evaluateTerms(terms, view, isEnough);
     const prepared = terms.map((term, at) => ({
       term,
-      matcher: createTermMatcher(term.test),
+      matcher: matchers[at],
       verdicts: verdicts[at],
     }));
     if (newest) return { files: newest, machineLines, prepared, isPartial: true };

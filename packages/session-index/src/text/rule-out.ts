@@ -1,5 +1,5 @@
 import type { WorkerScript } from '../thread-pool.ts';
-import { createFileFilter, type FileFilter } from './file-filter.ts';
+import type { FileFilter } from './file-filter.ts';
 import { type FilterTask, MOST_TERMS } from './filter-files.ts';
 import { createFilterPool, type FilterPool } from './filter-pool.ts';
 import type { TermMatcher } from './term-matcher.ts';
@@ -35,6 +35,8 @@ const LIMITS: ThreadLimits = { afterFiles: 30, worthBytes: 192 * 1024 * 1024 };
 
 /** What threads look through, and for what. */
 export interface Ahead {
+  /** Looks through a file in this thread. */
+  readonly mayHold: FileFilter;
   readonly worker: WorkerScript | undefined;
   /** All terms that a candidate may be asked for. */
   readonly terms: FilterTask['terms'];
@@ -44,10 +46,9 @@ export interface Ahead {
 
 /** Looks through one transcript after the other, and when that goes on lets threads look ahead. */
 export function createRuleOut(
-  { worker, terms, candidates }: Ahead,
+  { mayHold, worker, terms, candidates }: Ahead,
   { afterFiles, worthBytes } = LIMITS,
 ): RuleOut {
-  let filter: FileFilter | undefined;
   let pool: FilterPool | undefined;
   /** In the pool, the number of each file by its place. */
   const numbers = new Map<number, number>();
@@ -70,8 +71,7 @@ export function createRuleOut(
       if (worker && canHelp && ++files === afterFiles) startPool(worker);
       const number = numbers.get(place);
       if (pool && number !== undefined) return pool.mayHold(number);
-      filter ??= createFileFilter();
-      return filter(path, wanted);
+      return mayHold(path, wanted);
     },
     close() {
       pool?.close();
