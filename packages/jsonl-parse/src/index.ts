@@ -17,6 +17,7 @@ export {
   START,
 } from './jsonl-parser.ts';
 export type { TakenLines } from './line-splitter.ts';
+export { type LoadedAssembly, loadAssembly } from './load-assembly.ts';
 export { type ParseFileOptions, parseJsonlFile, parseJsonlFileAsync } from './parse-file.ts';
 export { type Place, PROBLEM_MEANINGS, type Problem, type ProblemCode } from './problem.ts';
 export { createRepairStream, readRecords, type StreamOptions } from './record-stream.ts';

@@ -1,3 +1,4 @@
+import { loadAssembly } from './load-assembly.ts';
 import { FOUND, FOUND_FIELDS, LINES, NAME_MASK, SLACK, writePaths } from './scanner-memory.ts';
 import { VALUE_SCANNER_CODE } from './value-scanner-code.ts';
 
@@ -77,9 +78,10 @@ export function createValueScanner(
 ): ValueScanner {
   const lineAt = LINES + bufferBytes + SLACK;
   const codeAt = lineAt + longestLine + SLACK;
-  const { buffer, program, isReal } = instantiate(code, codeAt + codeBytes);
-  const { scan, count } = program;
-  const bytesOf = Buffer.from(buffer);
+  const loaded = loadAssembly<Program>(code, codeAt + codeBytes);
+  const { scan, count } = loaded?.program ?? NOTHING;
+  const bytesOf = loaded?.memory ?? Buffer.from(new ArrayBuffer(codeAt + codeBytes));
+  const { buffer } = bytesOf;
   const found = new Int32Array(buffer, FOUND, (LINES - FOUND) / Int32Array.BYTES_PER_ELEMENT);
   writePaths(bytesOf, paths);
 
@@ -97,8 +99,8 @@ export function createValueScanner(
     count,
     path,
     extension:
-      code !== VALUE_SCANNER_CODE && isReal
-        ? { exports: program, memory: bytesOf, start: codeAt }
+      code !== VALUE_SCANNER_CODE && loaded
+        ? { exports: loaded.program, memory: bytesOf, start: codeAt }
         : undefined,
     isObject: (index) => bytesOf[found[index * FOUND_FIELDS + 1] as number] === OBJECT,
     isText(index, text) {
@@ -123,16 +125,6 @@ export function createValueScanner(
   };
 }
 
-/** As much of the standard as is needed: its types come only with those of browsers. */
-declare const WebAssembly: {
-  Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  Module: new (code: Buffer) => object;
-  Instance: new (
-    code: object,
-    imports: { readonly env: { readonly memory: object } },
-  ) => { readonly exports: object };
-};
-
 /** What the WebAssembly does. */
 interface Program {
   scan(from: number, to: number): number;
@@ -140,22 +132,7 @@ interface Program {
 }
 
 /** Where there is no WebAssembly, nothing is found: everything is left to parsing. */
-function instantiate(
-  code: string,
-  bytes: number,
-): { readonly buffer: ArrayBuffer; readonly program: Program; readonly isReal: boolean } {
-  try {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-    const module = new WebAssembly.Module(Buffer.from(code, 'base64'));
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    return { buffer: memory.buffer, program: exports as Program, isReal: true };
-  } catch {
-    const none = () => 0;
-    const program = { scan: none, count: none };
-    return { buffer: new ArrayBuffer(bytes), program, isReal: false };
-  }
-}
+const NOTHING: Program = { scan: () => 0, count: () => 0 };
 
-const PAGE_BYTES = 65536;
 const QUOTE = 0x22;
 const OBJECT = 0x7b;

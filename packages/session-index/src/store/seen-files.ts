@@ -1,6 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type FindProblem, TRANSCRIPT_ENDING, tellUnlessAbsent } from '../find-transcripts.ts';
+import {
+  type FindProblem,
+  microsecondsOf,
+  TRANSCRIPT_ENDING,
+  tellUnlessAbsent,
+} from '../find-transcripts.ts';
 import type { Hash } from '../hash.ts';
 
 /** A file that may hold API messages, as the file system shows it. */
@@ -42,7 +47,6 @@ const VALUES = 3;
 const ABSENT = -1;
 /** Windows has numbers that are too large to be exact; what is left of them tells as much. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
-const { S_IFMT, S_IFREG } = fs.constants;
 
 /** Begins a walk. */
 export function noFiles(): SeenFiles {
@@ -61,9 +65,9 @@ export function lookAtFiles(
   for (let at = 0; at < names.length; at++) {
     const file = prefix + names[at];
     try {
-      const { mode, size, mtimeMs, ino } = fs.statSync(file);
-      if ((mode & S_IFMT) === S_IFREG) {
-        values.push(size, Math.round(mtimeMs * 1000), ino > LARGEST ? ino % LARGEST : ino);
+      const stat = fs.statSync(file);
+      if (stat.isFile()) {
+        values.push(stat.size, microsecondsOf(stat), stat.ino % LARGEST);
         continue;
       }
     } catch (error) {

@@ -1,3 +1,4 @@
+import { loadAssembly } from '@cco/jsonl-parse';
 import { type ByteClass, createByteSearch } from '../byte-search.ts';
 import { BLOCK_SEARCH_CODE } from './block-search-code.ts';
 
@@ -6,7 +7,6 @@ const MASKS = 0x400;
 const VALUES = 0x480;
 const BLOCK = 0x1000;
 const SLACK = 16;
-const PAGE_BYTES = 65536;
 /** The bit in which the two cases of a letter of ASCII differ. */
 const CASE = 0x20;
 
@@ -28,18 +28,12 @@ export function createBlockSearch(blockBytes: number): BlockSearch {
 
 /** Four times as fast as the search of bytes in JavaScript. Undefined where there is no WebAssembly. */
 function fastSearch(blockBytes: number): BlockSearch | undefined {
-  const bytes = BLOCK + blockBytes + LONGEST_NEEDLE + SLACK;
-  let program: Program;
-  let memory: Buffer;
-  try {
-    const wasmMemory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-    const code = new WebAssembly.Module(Buffer.from(BLOCK_SEARCH_CODE, 'base64'));
-    const { exports } = new WebAssembly.Instance(code, { env: { memory: wasmMemory } });
-    program = exports as Program;
-    memory = Buffer.from(wasmMemory.buffer);
-  } catch {
-    return undefined;
-  }
+  const loaded = loadAssembly<Program>(
+    BLOCK_SEARCH_CODE,
+    BLOCK + blockBytes + LONGEST_NEEDLE + SLACK,
+  );
+  if (!loaded) return undefined;
+  const { program, memory } = loaded;
   let last: readonly ByteClass[] | undefined;
   let places: readonly number[] = [];
   return {
@@ -88,16 +82,6 @@ function byRarity(bytes: readonly number[]): number[] {
   const rankOf = (place: number) => COMMON.indexOf(bytes[place] as number) >>> 0;
   return [...bytes.keys()].sort((a, b) => rankOf(b) - rankOf(a));
 }
-
-/** As much of the standard as is needed: its types come only with those of browsers. */
-declare const WebAssembly: {
-  Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  Module: new (code: Buffer) => object;
-  Instance: new (
-    code: object,
-    imports: { readonly env: { readonly memory: object } },
-  ) => { readonly exports: object };
-};
 
 /** What the WebAssembly does. */
 interface Program {

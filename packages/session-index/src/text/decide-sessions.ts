@@ -51,9 +51,9 @@ export function createSearch(
 ): Search {
   const locations = createLocations(index.db);
   let filter: FileFilter | undefined;
-  const mayHold: FileFilter = (path, matchers) => {
+  const mayHold: FileFilter = (file, matchers) => {
     filter ??= createFileFilter();
-    return filter(path, matchers);
+    return filter(file, matchers);
   };
   const { files, machineLines, prepared, isPartial } = prepareTerms(
     index,
@@ -63,9 +63,9 @@ export function createSearch(
   );
   const problems: FindProblem[] = [];
   let firstPlace: FirstPlace | undefined;
-  const placeOf: FirstPlace = (path, matchers) => {
+  const placeOf: FirstPlace = (file, matchers) => {
     firstPlace ??= createFirstPlace();
-    return firstPlace(path, matchers);
+    return firstPlace(file, matchers);
   };
   let expected: readonly IndexedSession[] = [];
   const isInDoubt = ({ verdicts }: PreparedTerm, place: number) => verdicts?.[place] === MAYBE;
@@ -94,8 +94,8 @@ export function createSearch(
 
   /** Looks into a file for terms in doubt, and notes what it says. */
   const confirm = (place: number, open: readonly PreparedTerm[]): void => {
-    const file = files.get(place) as IndexedFile;
-    const path = locations.pathOf(file.id);
+    const { id, mayEscape } = files.get(place) as IndexedFile;
+    const path = locations.pathOf(id);
     let wanted = open;
     const settle = (verdict: number, settled: readonly PreparedTerm[]): void => {
       for (const { verdicts } of settled) if (verdicts) verdicts[place] = verdict;
@@ -107,15 +107,15 @@ export function createSearch(
       return;
     }
     const matchers = () => wanted.flatMap(({ matcher }) => matcher ?? []);
-    if (!isPartly && !file.mayEscape && !ruleOut.mayHold(place, path, matchers())) {
+    const file = { path, mayEscape };
+    if (!isPartly && !ruleOut.mayHold(place, file, matchers())) {
       settle(NO, wanted);
       return;
     }
     const failure = readPieces({
-      path,
-      mayEscape: file.mayEscape,
-      from: isPartly || file.mayEscape ? 0 : placeOf(path, matchers()),
-      offsets: isPartly ? machineLines.get(file.id) : undefined,
+      ...file,
+      from: isPartly ? 0 : placeOf(file, matchers()),
+      offsets: isPartly ? machineLines.get(id) : undefined,
       wanted: matchers,
       onPiece({ text }) {
         const found = wanted.filter(({ matcher }) => matcher?.find(text));
@@ -191,8 +191,8 @@ export function createSearch(
       const possible = session.places.filter((place) =>
         shown.some(({ verdicts }) => verdicts?.[place] !== NO),
       );
-      for (const { path, mayEscape } of inOrder(possible)) {
-        const snippet = firstSnippet(path, mayEscape, matchers, placeOf);
+      for (const file of inOrder(possible)) {
+        const snippet = firstSnippet(file, matchers, placeOf);
         if (snippet) return snippet;
       }
       return undefined;

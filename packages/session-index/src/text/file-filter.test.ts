@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LONGEST_NEEDLE } from './block-search.ts';
-import { createFileFilter } from './file-filter.ts';
+import { createFileFilter, type SourceFile } from './file-filter.ts';
 import type { TermTest } from './parse-text-query.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
 
@@ -19,10 +19,10 @@ const word = (text: string) => matcherOf({ kind: 'word', text });
 const phrase = (text: string) => matcherOf({ kind: 'phrase', text });
 const pattern = (source: string) => matcherOf({ kind: 'pattern', source, flags: 'iu' });
 
-function fileOf(text: string): string {
+function fileOf(text: string): SourceFile {
   const file = path.join(folder, 'one.jsonl');
   fs.writeFileSync(file, `${JSON.stringify({ text })}\n`);
-  return file;
+  return { path: file, mayEscape: false };
 }
 
 it.each([
@@ -47,8 +47,9 @@ it('is true when any of several terms may stand there, and of a file that cannot
   const file = fileOf('some words');
   expect(mayHold(file, [word('none'), word('words')])).toBe(true);
   expect(mayHold(file, [word('none'), word('nothing')])).toBe(false);
-  expect(mayHold(`${file}.gone`, [word('none')])).toBe(true);
-  expect(mayHold(folder, [word('none')])).toBe(true);
+  expect(mayHold({ ...file, path: `${file.path}.gone` }, [word('none')])).toBe(true);
+  expect(mayHold({ ...file, path: folder }, [word('none')])).toBe(true);
+  expect(mayHold({ ...file, mayEscape: true }, [word('none')])).toBe(true);
 });
 
 it('finds a long word that lies across the end of a block, wherever it does', () => {
@@ -75,7 +76,7 @@ it('never leaves out a file that holds a term, wherever blocks end', () => {
         if (term.find(content)) expect(mayHold(file, [term])).toBe(true);
         else if (mayHold(file, [term])) {
           // It is only that the bytes looked for stand there all the same.
-          expect(term.mayOccur(fs.readFileSync(file), false)).toBe(true);
+          expect(term.mayOccur(fs.readFileSync(file.path), false)).toBe(true);
         }
       }
     }),

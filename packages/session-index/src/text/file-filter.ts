@@ -3,12 +3,21 @@ import { createBlockSearch } from './block-search.ts';
 import { BLOCK_BYTES, readBlocks } from './read-blocks.ts';
 import type { TermMatcher } from './term-matcher.ts';
 
+/** A file of JSON lines that is searched as bytes. */
+export interface SourceFile {
+  readonly path: string;
+  /** False: it is known to hold no escapes but those that JSON needs. Else bytes tell nothing. */
+  readonly mayEscape: boolean;
+}
+
 /**
  * Tells from the bytes of a file whether any of some terms can stand in it. False is certain; true
- * is not, nor is it about a file that cannot be read. The file must hold no escapes but those that
- * JSON needs.
+ * is not, nor is it about a file that cannot be read.
  */
-export type FileFilter = (file: string, terms: readonly Pick<TermMatcher, 'parts'>[]) => boolean;
+export type FileFilter = (
+  file: SourceFile,
+  terms: readonly Pick<TermMatcher, 'parts'>[],
+) => boolean;
 
 /** Makes a filter, with memory that it needs for one file at a time. */
 export function createFileFilter(blockBytes = BLOCK_BYTES): FileFilter {
@@ -22,13 +31,13 @@ export function createFileFilter(blockBytes = BLOCK_BYTES): FileFilter {
     return missing.filter((part) => !stands(part));
   };
 
-  return (file, terms) => {
+  return ({ path, mayEscape }, terms) => {
     let missing: (readonly SourcePart[])[] = terms.map(({ parts }) =>
       parts.filter(({ needle }) => needle.length > 0),
     );
     const isFound = () => missing.some(({ length }) => length === 0);
-    if (isFound()) return true;
-    const isRead = readBlocks(file, block, (length) => {
+    if (mayEscape || isFound()) return true;
+    const isRead = readBlocks(path, block, (length) => {
       missing = missing.map((parts) => missingAfter(parts, length));
       return !isFound();
     });

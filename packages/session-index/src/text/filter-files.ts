@@ -3,6 +3,7 @@ import { createFileFilter } from './file-filter.ts';
 
 /** Files that several threads look through, each file by one of them. Plain data. */
 export interface FilterTask {
+  /** Of files whose bytes tell something. */
   readonly paths: readonly string[];
   /** What the terms need, as matchers tell it. */
   readonly terms: readonly { readonly parts: readonly SourcePart[] }[];
@@ -43,7 +44,7 @@ export function createFileLook({
     if (Atomics.compareExchange(states, file, OPEN, TAKEN) !== OPEN) return false;
     const bits = asked[file] as number;
     const wanted = terms.filter((_, term) => ((bits >>> term) & 1) === 1);
-    const holds = mayHold(paths[file] as string, wanted);
+    const holds = mayHold({ path: paths[file] as string, mayEscape: false }, wanted);
     Atomics.store(states, file, holds ? MAY_HOLD : CANNOT_HOLD);
     Atomics.notify(states, file);
     return true;

@@ -12,7 +12,7 @@ export interface FilterPool {
 }
 
 const MOST_THREADS = 4;
-/** A thread may have died with a file: then it is looked through here. */
+/** A thread may have died with a file, which is read here then as if nothing could be told. */
 const PATIENCE_MS = 2000;
 
 /** Starts threads that look through files in their order; none where there is only one processor. */

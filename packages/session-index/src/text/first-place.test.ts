@@ -15,6 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => fs.rmSync(path.dirname(file), { recursive: true }));
 
+const plain = (name = file) => ({ path: name, mayEscape: false });
 const matcherOf = (test: TermTest) => createTermMatcher(test) as TermMatcher;
 const word = (text: string) => matcherOf({ kind: 'word', text });
 
@@ -26,12 +27,13 @@ it('begins with the record that holds the first bytes looked for', () => {
   fs.writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
   const firstPlace = createFirstPlace(LONGEST_NEEDLE + 10);
   const begins = `${lines.slice(0, 2).join('\n')}\n`.length;
-  expect(firstPlace(file, [word('three')])).toBe(begins);
-  expect(firstPlace(file, [word('four'), word('three')])).toBe(begins);
-  expect(firstPlace(file, [matcherOf({ kind: 'phrase', text: 'a three' })])).toBe(begins);
-  expect(firstPlace(file, [word('one')])).toBe(0);
-  expect(firstPlace(file, [word('"')])).toBe(0);
-  expect(firstPlace(`${file}.gone`, [word('three')])).toBe(0);
+  expect(firstPlace(plain(), [word('three')])).toBe(begins);
+  expect(firstPlace(plain(), [word('four'), word('three')])).toBe(begins);
+  expect(firstPlace(plain(), [matcherOf({ kind: 'phrase', text: 'a three' })])).toBe(begins);
+  expect(firstPlace(plain(), [word('one')])).toBe(0);
+  expect(firstPlace(plain(), [word('"')])).toBe(0);
+  expect(firstPlace(plain(`${file}.gone`), [word('three')])).toBe(0);
+  expect(firstPlace({ path: file, mayEscape: true }, [word('three')])).toBe(0);
 });
 
 it('shows what reading from the beginning shows, whatever lines look like', () => {
@@ -74,10 +76,10 @@ it('shows what reading from the beginning shows, whatever lines look like', () =
       const text = lines.map(([one, end]) => one + end).join('');
       fs.writeFileSync(file, (hasMark ? '\ufeff' : '') + text);
       const matchers = words.map(word);
-      const expected = firstSnippet(file, false, matchers, () => 0);
+      const expected = firstSnippet(plain(), matchers, () => 0);
       if (expected) shown++;
       for (const firstPlace of finders) {
-        expect(firstSnippet(file, false, matchers, firstPlace)).toEqual(expected);
+        expect(firstSnippet(plain(), matchers, firstPlace)).toEqual(expected);
       }
     }),
     { numRuns: 1500 },

@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import type { SourcePart } from '../query.ts';
 import { createBlockSearch } from './block-search.ts';
-import { BLOCK_BYTES, readBlocks } from './read-blocks.ts';
+import type { SourceFile } from './file-filter.ts';
+import { BLOCK_BYTES, readBlocks, withFile } from './read-blocks.ts';
 import type { TermMatcher } from './term-matcher.ts';
 
 /**
  * Tells from which byte on a transcript has to be read to find the first piece with any of some
- * terms: a line that begins a record. 0 when nothing can be told. The transcript must hold no
- * escapes but those that JSON needs.
+ * terms: a line that begins a record. 0 when nothing can be told.
  */
-export type FirstPlace = (file: string, terms: readonly Pick<TermMatcher, 'parts'>[]) => number;
+export type FirstPlace = (file: SourceFile, terms: readonly Pick<TermMatcher, 'parts'>[]) => number;
 
 /** How a record begins behind the end of a line: the parser takes that for a new one in any case. */
 const RECORD_START = Buffer.from('\n{');
@@ -24,16 +24,16 @@ export function createFirstPlace(blockBytes = BLOCK_BYTES): FirstPlace {
     return Math.min(...places.map((place) => (place === -1 ? length : place)));
   };
 
-  return (file, terms) => {
+  return ({ path, mayEscape }, terms) => {
     const parts = terms.map(longestPart);
-    if (parts.some(({ needle }) => needle.length === 0)) return 0;
+    if (mayEscape || parts.some(({ needle }) => needle.length === 0)) return 0;
     let place = 0;
-    readBlocks(file, block, (length, offset) => {
+    readBlocks(path, block, (length, offset) => {
       const first = Math.min(...parts.map((part) => firstOf(part, length)));
       place = offset + first;
       return first === length;
     });
-    return recordStart(file, place, block);
+    return recordStart(path, place, block);
   };
 }
 
@@ -46,26 +46,17 @@ function longestPart({ parts }: Pick<TermMatcher, 'parts'>): SourcePart {
 }
 
 /** Finds the last line at or in front of a place that begins a record; 0 when there is none. */
-function recordStart(file: string, place: number, block: Buffer): number {
-  let descriptor: number;
-  try {
-    descriptor = fs.openSync(file, 'r');
-  } catch {
-    return 0;
-  }
-  try {
+function recordStart(path: string, place: number, block: Buffer): number {
+  const found = withFile(path, (descriptor) => {
     // The byte at the place may be the brace; what is read next ends with the one that follows.
     for (let end = place + 1; end > 1; ) {
       const start = Math.max(0, end - block.length);
       const read = fs.readSync(descriptor, block, 0, end - start, start);
-      const found = block.subarray(0, read).lastIndexOf(RECORD_START);
-      if (found !== -1) return start + found + 1;
+      const at = block.subarray(0, read).lastIndexOf(RECORD_START);
+      if (at !== -1) return start + at + 1;
       end = start === 0 ? 0 : start + 1;
     }
     return 0;
-  } catch {
-    return 0;
-  } finally {
-    fs.closeSync(descriptor);
-  }
+  });
+  return found ?? 0;
 }

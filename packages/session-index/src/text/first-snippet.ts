@@ -1,6 +1,7 @@
 import type { JsonObject } from '@cco/jsonl-parse';
 import type { Speaker } from '../conversation-text.ts';
 import { type Snippet, snippetOf } from '../snippet.ts';
+import type { SourceFile } from './file-filter.ts';
 import type { FirstPlace } from './first-place.ts';
 import { type PiecePlace, readPieces } from './read-pieces.ts';
 import type { TermMatcher } from './term-matcher.ts';
@@ -28,16 +29,14 @@ export interface MatchPosition extends PiecePlace {
  * @param firstPlace - Tells where to begin.
  */
 export function firstSnippet(
-  file: string,
-  mayEscape: boolean,
+  file: SourceFile,
   matchers: readonly TermMatcher[],
   firstPlace: FirstPlace,
 ): TextSnippet | undefined {
   let snippet: TextSnippet | undefined;
   readPieces({
-    path: file,
-    mayEscape,
-    from: mayEscape ? 0 : firstPlace(file, matchers),
+    ...file,
+    from: firstPlace(file, matchers),
     wanted: () => (snippet ? [] : matchers),
     onPiece({ speaker, text }, record, place) {
       const found = firstOf(text, matchers);
@@ -45,7 +44,7 @@ export function firstSnippet(
       const { index: start, length } = found;
       const position = { ...place, start, end: start + length };
       const timestamp = timestampOf(record);
-      snippet = { speaker, ...snippetOf(text, matchers), timestamp, file, position };
+      snippet = { speaker, ...snippetOf(text, matchers), timestamp, file: file.path, position };
     },
   });
   return snippet;

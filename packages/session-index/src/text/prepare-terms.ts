@@ -92,8 +92,8 @@ export function prepareTerms(
         mayHold(place, term) {
           const path = locations.pathOf(ids[place] as number);
           const matcher = matchers[term];
-          if (path === undefined || !matcher || files.get(place)?.mayEscape) return true;
-          return mayHold(path, [matcher]);
+          const mayEscape = files.get(place)?.mayEscape ?? true;
+          return path === undefined || !matcher || mayHold({ path, mayEscape }, [matcher]);
         },
       };
       if (settleNewest(sessions, said, limit, look)) newest = files;

@@ -19,13 +19,7 @@ export function readBlocks(
   block: Buffer,
   look: (length: number, offset: number) => boolean,
 ): boolean {
-  let descriptor: number;
-  try {
-    descriptor = fs.openSync(file, 'r');
-  } catch {
-    return false;
-  }
-  try {
+  const isRead = withFile(file, (descriptor) => {
     let kept = 0;
     for (let at = 0; ; ) {
       const read = fs.readSync(descriptor, block, kept, block.length - kept, at);
@@ -35,9 +29,22 @@ export function readBlocks(
       kept = Math.min(KEPT_BYTES, length);
       block.copyWithin(0, length - kept, length);
     }
+  });
+  return isRead ?? false;
+}
+
+/** Opens a file for a while. Undefined when it cannot be opened or read. */
+export function withFile<Result>(
+  file: string,
+  use: (descriptor: number) => Result,
+): Result | undefined {
+  let descriptor: number | undefined;
+  try {
+    descriptor = fs.openSync(file, 'r');
+    return use(descriptor);
   } catch {
-    return false;
+    return undefined;
   } finally {
-    fs.closeSync(descriptor);
+    if (descriptor !== undefined) fs.closeSync(descriptor);
   }
 }

@@ -1,13 +1,11 @@
 import { type JsonObject, type Position, parseJsonlFile } from '@cco/jsonl-parse';
 import { type ConversationPiece, conversationText } from '../conversation-text.ts';
 import { createLineFilter } from '../line-filter.ts';
+import type { SourceFile } from './file-filter.ts';
 import type { TermMatcher } from './term-matcher.ts';
 
 /** How pieces of a conversation are read. */
-export interface ReadPiecesOptions {
-  readonly path: string;
-  /** False when it is known to hold no escapes but those that JSON needs. */
-  readonly mayEscape: boolean;
+export interface ReadPiecesOptions extends SourceFile {
   /** What is looked for: pieces that hold nothing of it may be left out. Asked anew for each chunk. */
   wanted(): readonly TermMatcher[];
   /** A byte at which a line begins a record: what is in front of it is not read. @default 0 */

@@ -1,5 +1,5 @@
 import type { WorkerScript } from '../thread-pool.ts';
-import type { FileFilter } from './file-filter.ts';
+import type { FileFilter, SourceFile } from './file-filter.ts';
 import { type FilterTask, MOST_TERMS } from './filter-files.ts';
 import { createFilterPool, type FilterPool } from './filter-pool.ts';
 import type { TermMatcher } from './term-matcher.ts';
@@ -18,7 +18,7 @@ export interface Candidate {
 /** Rules out transcripts by their bytes, before they are parsed. */
 export interface RuleOut {
   /** False: none of the terms stands in the transcript. See `FileFilter`. */
-  mayHold(place: number, path: string, terms: readonly TermMatcher[]): boolean;
+  mayHold(place: number, file: SourceFile, terms: readonly TermMatcher[]): boolean;
   /** Ends the threads, if there are any. */
   close(): void;
 }
@@ -67,11 +67,11 @@ export function createRuleOut(
   };
 
   return {
-    mayHold(place, path, wanted) {
+    mayHold(place, file, wanted) {
       if (worker && canHelp && ++files === afterFiles) startPool(worker);
       const number = numbers.get(place);
       if (pool && number !== undefined) return pool.mayHold(number);
-      return mayHold(path, wanted);
+      return mayHold(file, wanted);
     },
     close() {
       pool?.close();
