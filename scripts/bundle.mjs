@@ -1,5 +1,6 @@
 // Bundles the app in the current folder: src/main.ts becomes dist/main.cjs with its chunks, and
-// src/*.worker.ts scripts for threads beside it.
+// each src/*.worker.ts a script for threads beside it, in one file that shares nothing: what the
+// program loads need not be cut to fit threads, and no thread can load the program.
 //
 // Installing an app brings this one package and nothing below it, but for the database that some
 // need: its native code cannot be bundled. CommonJS, because Node starts
@@ -19,58 +20,74 @@ const LIBSQL = /[\\/]libsql[\\/]index\.js$/;
 const NATIVE = 'libsql';
 const LOADS_NATIVE = /^function requireNative\(\) \{\n[\s\S]*?^\}\n/m;
 
-const workers = fs.readdirSync('src').filter((name) => name.endsWith('.worker.ts'));
-const entries = ['main.ts', ...workers].map((name) => path.resolve('src', name));
 /** @type {import('rolldown').OutputOptions} */
 const shape = {
   format: 'cjs',
+  dir: dist,
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
   banner: (chunk) => (chunk.name === 'main' ? '#!/usr/bin/env node' : ''),
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 };
-const build = await rolldown({
-  input: Object.fromEntries(entries.map((entry) => [path.basename(entry, '.ts'), entry])),
-  platform: 'node',
-  // Nobody imports a program: its entry may export what other files need.
-  preserveEntrySignatures: 'allow-extension',
-  plugins: [
-    {
-      name: 'native-libsql',
-      transform: { filter: { id: LIBSQL }, handler: loadNativeByName },
-    },
-  ],
-  resolve: {
-    conditionNames: ['@cco/source', 'import', 'module', 'node', 'default'],
-    // yargs measures text with string-width, which compiles a segmenter and a large regular
-    // expression when it loads: 25 ms, half of a whole start of Node.
-    alias: { 'string-width': path.join(here, 'string-width-shim.mjs') },
-  },
-  onLog(level, log, handler) {
-    // yargs resolves `extends` of configuration files this way; no cco command has such files.
-    const known = log.code === 'EMPTY_IMPORT_META' && log.id?.includes('apply-extends');
-    // What a way loads while it goes may lie with what wants it.
-    if (known || log.code === 'INEFFECTIVE_DYNAMIC_IMPORT') return;
-    if (level === 'warn') throw new Error(log.message);
-    handler(level, log);
-  },
-});
 fs.rmSync(dist, { recursive: true, force: true });
-const { output: split } = await build.generate(shape);
-const names = chunkNames(split.filter((file) => file.type === 'chunk'));
-const { output } = await build.write({
-  ...shape,
-  dir: dist,
-  codeSplitting: {
-    includeDependenciesRecursively: false,
-    groups: [{ debugName: 'ways', name: names }],
-  },
-});
-await build.close();
-checkThreads(output);
+const threads = fs.readdirSync('src').filter((name) => name.endsWith('.worker.ts'));
+const output = [
+  ...(await bundleProgram()),
+  ...(await Promise.all(threads.map(bundleThread))).flat(),
+];
 checkDependencies(output);
 fs.chmodSync(path.join(dist, 'main.cjs'), 0o755);
 fs.writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licensesOf(output));
+
+async function bundleProgram() {
+  const build = await startBuild('main.ts');
+  const { output: split } = await build.generate(shape);
+  const name = chunkNames(split.filter((file) => file.type === 'chunk'));
+  const { output } = await build.write({
+    ...shape,
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'ways', name }] },
+  });
+  await build.close();
+  return output;
+}
+
+/** @param {string} script */
+async function bundleThread(script) {
+  const build = await startBuild(script);
+  const { output } = await build.write({ ...shape, codeSplitting: false });
+  await build.close();
+  return output;
+}
+
+/** @param {string} entry */
+function startBuild(entry) {
+  return rolldown({
+    input: { [path.basename(entry, '.ts')]: path.resolve('src', entry) },
+    platform: 'node',
+    // Nobody imports a program: its entry may export what other files need.
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [
+      {
+        name: 'native-libsql',
+        transform: { filter: { id: LIBSQL }, handler: loadNativeByName },
+      },
+    ],
+    resolve: {
+      conditionNames: ['@cco/source', 'import', 'module', 'node', 'default'],
+      // yargs measures text with string-width, which compiles a segmenter and a large regular
+      // expression when it loads: 25 ms, half of a whole start of Node.
+      alias: { 'string-width': path.join(here, 'string-width-shim.mjs') },
+    },
+    onLog(level, log, handler) {
+      // yargs resolves `extends` of configuration files this way; no cco command has such files.
+      const known = log.code === 'EMPTY_IMPORT_META' && log.id?.includes('apply-extends');
+      // What a way loads while it goes may lie with what wants it.
+      if (known || log.code === 'INEFFECTIVE_DYNAMIC_IMPORT') return;
+      if (level === 'warn') throw new Error(log.message);
+      handler(level, log);
+    },
+  });
+}
 
 /**
  * Takes the search for the right native code out of libsql, which is slow; see native-libsql.mjs.
@@ -83,24 +100,6 @@ function loadNativeByName(code) {
   return code
     .replace(LOADS_NATIVE, `const { loadNative: requireNative } = require(${shim});\n`)
     .replace(/^const \{[^}]*\} = require\("(?:@neon-rs\/load|detect-libc)"\);\n/gm, '');
-}
-
-/**
- * A thread must not load the program: it would run once more.
- *
- * @param {readonly import('rolldown').RolldownOutput['output'][number][]} output
- */
-function checkThreads(output) {
-  const chunks = output.filter((file) => file.type === 'chunk');
-  for (const { name, fileName } of chunks.filter(({ isEntry }) => isEntry)) {
-    const loaded = new Set([fileName]);
-    for (const one of loaded) {
-      for (const chunk of chunks) {
-        if (chunk.fileName === one) for (const other of chunk.imports) loaded.add(other);
-      }
-    }
-    if (name !== 'main' && loaded.has('main.cjs')) throw new Error(`${name} loads the program`);
-  }
 }
 
 /**

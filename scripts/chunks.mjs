@@ -14,7 +14,7 @@ import { root } from './workspace.mjs';
 const WAYS = {
   'session-search': {
     list: ['search-command/src/run-search.ts'],
-    search: ['search-command/src/find-hits.ts'],
+    search: ['search-command/src/run-search.ts', 'search-command/src/find-hits.ts'],
   },
   'session-usage': {
     report: ['./src/cli.ts', 'usage-command/src/run-report.ts'],
@@ -38,9 +38,7 @@ export function chunkNames(chunks) {
     chunks: modules.map((module) => chunkOf(fileOf(module, app), chunks)),
   }));
   if (ways.length === 0) return () => null;
-  const entries = chunks.filter(({ isEntry }) => isEntry);
-  const threads = entries.map((entry) => ({ name: entry.name, chunks: [entry] }));
-  const names = namesOf([...threads, ...ways], chunks);
+  const names = namesOf(ways, chunks);
   return (id) => names.get(id) ?? null;
 }
 
@@ -67,19 +65,30 @@ function chunkOf(file, chunks) {
  * @param {readonly import('rolldown').OutputChunk[]} all
  */
 function namesOf(ways, all) {
+  const started = modulesOf(
+    all.filter(({ isEntry }) => isEntry),
+    all,
+  );
   /** @type {Map<string, string>} */
   const names = new Map();
   for (const { name, chunks } of ways) {
-    const wanted = new Set(chunks);
-    for (const { imports } of wanted) {
-      for (const chunk of all) if (imports.includes(chunk.fileName)) wanted.add(chunk);
-    }
-    for (const { moduleIds, isEntry } of wanted) {
-      if (isEntry) continue;
-      for (const id of moduleIds) names.set(id, names.has(id) ? `${names.get(id)}-${name}` : name);
+    for (const id of modulesOf(chunks, all)) {
+      if (!started.has(id)) names.set(id, names.has(id) ? `${names.get(id)}-${name}` : name);
     }
   }
-  // The program's own way is gone in any case: what others want of it is one file.
-  for (const [id, name] of names) if (name.startsWith('main')) names.set(id, 'start');
   return names;
+}
+
+/**
+ * Modules that are loaded with chunks.
+ *
+ * @param {readonly import('rolldown').OutputChunk[]} chunks
+ * @param {readonly import('rolldown').OutputChunk[]} all
+ */
+function modulesOf(chunks, all) {
+  const loaded = new Set(chunks);
+  for (const { imports } of loaded) {
+    for (const chunk of all) if (imports.includes(chunk.fileName)) loaded.add(chunk);
+  }
+  return new Set([...loaded].flatMap(({ moduleIds }) => moduleIds));
 }

@@ -1,4 +1,5 @@
 import { createStyle, type Style, usesColor } from '@cco/terminal';
+import { type Output, openOutput } from './output.ts';
 
 /** The world as a command sees it, so that tests can make one of their own. */
 export interface Io {
@@ -23,26 +24,48 @@ export interface Io {
 }
 
 const FALLBACK_COLUMNS = 80;
+/** An input/output error, as `sysexits.h` numbers it. */
+const CANNOT_WRITE = 74;
 
-/** Makes the view of the running process. */
+/**
+ * Makes the view of the running process. What only some commands need is made when they ask for it.
+ * A reader that closes the pipe early (`… | head -1`) ends the process quietly.
+ */
 export function processIo(): Io {
-  const { stdout, stderr, env } = process;
+  const { env } = process;
+  const out = openOutput(1, endOnClosedPipe);
+  let opened: Output | undefined;
+  const err = (): Output => {
+    // Without a reader of errors the result still counts.
+    opened ??= openOutput(2, () => {});
+    return opened;
+  };
   return {
-    // Touching it starts a stream, which only those who read should pay for.
     get stdin() {
       return process.stdin;
     },
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: out.write,
+    err: (text) => err().write(text),
     env,
     cwd: currentFolder(env),
     now: () => new Date(),
-    style: createStyle(usesColor(stdout, env)),
-    errStyle: createStyle(usesColor(stderr, env)),
-    columns: stdout.columns || Number(env['COLUMNS']) || FALLBACK_COLUMNS,
-    isTerminal: stdout.isTTY === true,
-    progressStream: stderr,
+    style: createStyle(usesColor(out, env)),
+    get errStyle() {
+      return createStyle(usesColor(err(), env));
+    },
+    columns: out.columns ?? (Number(env['COLUMNS']) || FALLBACK_COLUMNS),
+    isTerminal: out.isTTY,
+    progressStream: {
+      get isTTY() {
+        return err().isTTY;
+      },
+      write: (text) => err().write(text),
+    },
   };
+}
+
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  process.exit(error.code === 'EPIPE' ? 0 : CANNOT_WRITE);
 }
 
 /** The working directory may have been deleted under the process. */

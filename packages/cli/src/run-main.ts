@@ -6,20 +6,13 @@ import { tellUserError, UserError } from './user-error.ts';
 
 /** A fault of the program, as `sysexits.h` numbers it. */
 const FAULT = 70;
-const CANNOT_WRITE = 74;
 
-/**
- * Runs a command as the program of this process and sets its exit status. A reader that closes
- * the pipe early (`… | head -1`) ends the program quietly.
- */
+/** Runs a command as the program of this process and sets its exit status. */
 export async function runMain(
   command: AnyCommand,
   program: { readonly name: string; readonly version: string; readonly argv?: readonly string[] },
 ): Promise<void> {
   const io = processIo();
-  process.stdout.on('error', endOnClosedPipe);
-  // Without a reader of errors the result still counts.
-  process.stderr.on('error', () => {});
   process.on('uncaughtException', (error) => {
     reportFault(error, program, io);
     process.exit(FAULT);
@@ -50,10 +43,6 @@ async function run(
     if (error instanceof UserError) return tellUserError(error, program.name, io);
     throw error;
   }
-}
-
-function endOnClosedPipe(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? 0 : CANNOT_WRITE);
 }
 
 function reportFault(

@@ -1,4 +1,4 @@
-import picocolors from 'picocolors';
+import { styleText } from 'node:util';
 
 /** Functions that wrap a text in a style, or return it unchanged when colours are off. */
 export type Style = Readonly<
@@ -26,6 +26,15 @@ export function usesColor(
  * createStyle(false).bold('x'); // 'x'
  */
 export function createStyle(enabled: boolean): Style {
-  const { bold, dim, red, green, yellow, cyan, inverse } = picocolors.createColors(enabled);
-  return { bold, dim, red, green, yellow, cyan, inverse };
+  const styled = (style: keyof Style) => (text: string) =>
+    enabled ? styleText(style, text, { validateStream: false }) : text;
+  return {
+    bold: styled('bold'),
+    dim: styled('dim'),
+    red: styled('red'),
+    green: styled('green'),
+    yellow: styled('yellow'),
+    cyan: styled('cyan'),
+    inverse: styled('inverse'),
+  };
 }
