@@ -7,7 +7,7 @@ import { root } from './workspace.mjs';
 
 /**
  * By app, ways through it: the modules that a way loads while it goes, besides those that they
- * import. Paths from the packages, or from the app's own folder.
+ * import; a search begins as a list does. Paths from the packages, or from the app's own folder.
  *
  * @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>}
  */

@@ -164,7 +164,7 @@ describe('what is loaded', () => {
   });
 
   it('by the list: no parser of the command line, nothing that reads transcripts', () => {
-    const code = app.codeOf(app.loadedWith(chunk('list')));
+    const code = app.codeOf(app.loadedWith(chunk('list-search')));
     expect(code).toContain('sessions.idx');
     for (const heavy of ['YargsInstance', 'ZodMini', 'pLimit', 'tool_result']) {
       expect(code.includes(heavy), heavy).toBe(false);
