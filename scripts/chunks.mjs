@@ -5,6 +5,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './workspace.mjs';
 
+/** What the guard loads for each tool call. */
+const GUARD = [
+  'audit-command/src/guard/index.ts',
+  'audit-command/src/guard/run-guard.ts',
+  'audit-rules/src/lazy.ts',
+  'audit-policy/src/apply.ts',
+  'audit-store/src/real-path.ts',
+  'audit-command/src/guard/guard-policy.ts',
+];
+
 /**
  * By app, ways through it: the modules that a way loads while it goes, besides those that they
  * import; a search begins as a list does. Paths from the packages, or from the app's own folder.
@@ -12,6 +22,23 @@ import { root } from './workspace.mjs';
  * @type {Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>}
  */
 const WAYS = {
+  cco: {
+    command: ['./src/cli.ts'],
+    options: ['./src/cli.ts', 'cli/src/run-command.ts'],
+    overview: ['./src/cli.ts', './src/overview.ts'],
+    list: ['./src/cli.ts', 'search-command/src/run-search.ts'],
+    search: ['./src/cli.ts', 'search-command/src/run-search.ts', 'search-command/src/find-hits.ts'],
+    report: ['./src/cli.ts', 'usage-command/src/run-report.ts'],
+    stats: ['./src/cli.ts', 'stats-command/src/run-stats.ts'],
+    quick: ['live-command/src/quick.ts'],
+    guard: GUARD,
+  },
+  'session-audit': {
+    command: ['./src/cli.ts'],
+    options: ['./src/cli.ts', 'cli/src/run-command.ts'],
+    check: ['./src/cli.ts', 'audit-command/src/run-check.ts'],
+    guard: GUARD,
+  },
   'session-search': {
     list: ['search-command/src/run-search.ts'],
     search: ['search-command/src/run-search.ts', 'search-command/src/find-hits.ts'],
@@ -65,30 +92,36 @@ function chunkOf(file, chunks) {
  * @param {readonly import('rolldown').OutputChunk[]} all
  */
 function namesOf(ways, all) {
-  const started = modulesOf(
+  const started = loadedWith(
     all.filter(({ isEntry }) => isEntry),
     all,
   );
   /** @type {Map<string, string>} */
   const names = new Map();
   for (const { name, chunks } of ways) {
-    for (const id of modulesOf(chunks, all)) {
-      if (!started.has(id)) names.set(id, names.has(id) ? `${names.get(id)}-${name}` : name);
+    for (const chunk of loadedWith(chunks, all)) {
+      if (started.has(chunk)) continue;
+      for (const id of chunk.moduleIds)
+        names.set(id, names.has(id) ? `${names.get(id)}-${name}` : name);
     }
+  }
+  // What others want of the program's own start cannot lie with it, but in one file.
+  for (const { isEntry, moduleIds } of started) {
+    if (!isEntry) for (const id of moduleIds) names.set(id, 'start');
   }
   return names;
 }
 
 /**
- * Modules that are loaded with chunks.
+ * Gives chunks with all that they load.
  *
  * @param {readonly import('rolldown').OutputChunk[]} chunks
  * @param {readonly import('rolldown').OutputChunk[]} all
  */
-function modulesOf(chunks, all) {
+function loadedWith(chunks, all) {
   const loaded = new Set(chunks);
   for (const { imports } of loaded) {
     for (const chunk of all) if (imports.includes(chunk.fileName)) loaded.add(chunk);
   }
-  return new Set([...loaded].flatMap(({ moduleIds }) => moduleIds));
+  return loaded;
 }

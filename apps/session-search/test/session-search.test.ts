@@ -149,11 +149,6 @@ describe('the built session-search, about single sessions', () => {
 });
 
 describe('what is loaded', () => {
-  const chunk = (name: string) =>
-    fs
-      .readdirSync(path.dirname(app.main))
-      .find((file) => file.startsWith(`${name}-`) && file.length === name.length + 13) ?? '';
-
   it('at the start: next to nothing', () => {
     const code = app.codeOf(app.loadedWith('main.cjs'));
     expect(code).toContain('isInteger');
@@ -164,7 +159,7 @@ describe('what is loaded', () => {
   });
 
   it('by the list: no parser of the command line, nothing that reads transcripts', () => {
-    const code = app.codeOf(app.loadedWith(chunk('list-search')));
+    const code = app.codeOf(app.loadedWith(app.chunk('list-search')));
     expect(code).toContain('sessions.idx');
     for (const heavy of ['YargsInstance', 'ZodMini', 'pLimit', 'tool_result']) {
       expect(code.includes(heavy), heavy).toBe(false);
@@ -173,7 +168,7 @@ describe('what is loaded', () => {
   });
 
   it('by a search: no schemas', () => {
-    const code = app.codeOf(app.loadedWith(chunk('search')));
+    const code = app.codeOf(app.loadedWith(app.chunk('search')));
     expect(code).toContain('tool_result');
     for (const heavy of ['YargsInstance', 'ZodMini'])
       expect(code.includes(heavy), heavy).toBe(false);
@@ -183,6 +178,6 @@ describe('what is loaded', () => {
   });
 
   it('for options: the parser, which is where it should be', () => {
-    expect(app.codeOf([chunk('run-command')])).toContain('YargsInstance');
+    expect(app.codeOf([app.chunk('run-command')])).toContain('YargsInstance');
   });
 });

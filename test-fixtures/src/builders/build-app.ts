@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url';
 export interface BuiltApp {
   /** Absolute path of the program, to be run by Node. */
   readonly main: string;
+  /**
+   * Name of a chunk with its hash.
+   *
+   * @throws When there is none, or several are called so.
+   */
+  chunk(name: string): string;
   /** Names of the chunks that a chunk loads as soon as it is loaded itself, itself first. */
   loadedWith(chunk: string): readonly string[];
   /** Code of chunks, one after the other. */
@@ -35,6 +41,15 @@ export function buildApp(app: string): BuiltApp {
   const read = (chunk: string) => readFileSync(join(dist, chunk), 'utf8');
   return {
     main: join(dist, 'main.cjs'),
+    chunk(name) {
+      const chunks = readdirSync(dist).filter(
+        (file) => file.replace(/-[\w-]{8}\.cjs$/, '') === name,
+      );
+      const [chunk] = chunks;
+      if (chunk === undefined || chunks.length > 1)
+        throw new Error(`${name}: ${chunks.join(', ')}`);
+      return chunk;
+    },
     loadedWith(chunk) {
       const loaded = [chunk];
       // The list grows while it is walked.
