@@ -4,7 +4,7 @@ import type { Locations } from './locations.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { Term } from './parse-text-query.ts';
 import { FIELDS, listSegments, openSegment, WORDS } from './segment-rows.ts';
-import { groupFiles, type IndexedFiles } from './session-groups.ts';
+import { groupFiles, type IndexedFiles, type IndexedSession } from './session-groups.ts';
 import { type FileLook, settleNewest } from './settle-newest.ts';
 import { createTermMatcher, type TermMatcher } from './term-matcher.ts';
 import {
@@ -44,6 +44,20 @@ export interface PreparedTerms {
 export function couldFit(prepared: readonly PreparedTerm[]): (place: number) => boolean {
   const first = prepared.find(({ term, verdicts }) => verdicts && !term.isNegative)?.verdicts;
   return (place) => first === undefined || first[place] !== NO;
+}
+
+/**
+ * Tells whether what the index says of a term alone rules a session out, so that nothing is read
+ * for a term when another one is not there.
+ */
+export function isRuledOut(
+  { term, verdicts }: PreparedTerm,
+  { places }: Pick<IndexedSession, 'places'>,
+): boolean {
+  if (!verdicts) return false;
+  return term.isNegative
+    ? places.some((place) => verdicts[place] === YES)
+    : places.every((place) => verdicts[place] === NO);
 }
 
 /**
