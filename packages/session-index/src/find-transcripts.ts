@@ -65,7 +65,11 @@ export function stateOfTranscripts(configFolders: readonly string[]): Transcript
 }
 
 /** Takes the main transcripts out of what a walk through everything found, without another walk. */
-export function transcriptsOf({ files: all, roots, problems }: FoundFiles): FoundTranscripts {
+export function transcriptsOf({
+  files: all,
+  roots,
+  problems,
+}: Pick<FoundFiles, 'files' | 'roots' | 'problems'>): FoundTranscripts {
   const files: TranscriptFile[] = [];
   for (const { path: file, slug, agent, size, mtime } of all) {
     if (slug === '' || agent !== undefined || path.basename(file).startsWith('agent')) continue;

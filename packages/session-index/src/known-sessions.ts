@@ -28,12 +28,13 @@ export async function knownSessions(
 ): Promise<KnownSessions> {
   if (ids.size === 0) return { sessions: [], notes: [] };
   if (!hasStore(options)) return { sessions: undefined, notes: [] };
-  const files = found.files.filter(({ session }) => session !== undefined && ids.has(session));
+  const { roots, problems } = found;
+  const files = found.filesOf(ids);
   const { closeStore, openStore } = await import('./store/open-store.ts');
   const store = openStore(options);
   try {
     const facts = await currentFacts(store, files);
-    const groups = groupSessions(transcriptsOf({ ...found, files }).files);
+    const groups = groupSessions(transcriptsOf({ files, roots, problems }).files);
     const sessions = facts && groups.flatMap((group) => summarize(group, facts) ?? []);
     return { sessions, notes: store.notes };
   } finally {

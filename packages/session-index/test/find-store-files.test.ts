@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom, type TemporaryHome } from '@cco/test-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keptFoldersFile } from '../src/kept-folders.ts';
-import { findStoreFiles } from '../src/store/find-store-files.ts';
+import { type FoundFiles, findStoreFiles } from '../src/store/find-store-files.ts';
 import { makeTemporaryHome } from './home.ts';
 
 let temporary: TemporaryHome;
@@ -20,11 +20,16 @@ const SETTLED = () => Date.now() + 60_000;
 const TICK_MS = 25;
 
 function look(now = SETTLED()) {
-  return findStoreFiles([temporary.configDir], { dataFolder: temporary.dataDir, now });
+  return facts(findStoreFiles([temporary.configDir], { dataFolder: temporary.dataDir, now }));
 }
 
 function lookAnew() {
-  return findStoreFiles([temporary.configDir]);
+  return facts(findStoreFiles([temporary.configDir]));
+}
+
+/** What was found, without the ways to ask for parts of it. */
+function facts({ files, roots, problems, digest }: FoundFiles) {
+  return { files, roots, problems, digest };
 }
 
 function write(...parts: readonly string[]): string {
@@ -53,6 +58,17 @@ describe.skipIf(process.platform === 'win32')('findStoreFiles with kept listings
     expect(look()).toEqual(lookAnew());
   });
 
+  it('gives the files of some sessions alone', () => {
+    writeMany();
+    write('beside.jsonl');
+    const found = findStoreFiles([temporary.configDir]);
+    const some = new Set(['s7', 's59', 'beside', 'nowhere']);
+    const wanted = found.files.filter(({ session }) => session !== undefined && some.has(session));
+    expect(wanted).toHaveLength(5);
+    expect(found.filesOf(some)).toEqual(wanted);
+    expect(found.filesOf(new Set())).toEqual([]);
+  });
+
   it('lists no folder again that has not changed', () => {
     writeMany();
     look();
@@ -61,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('findStoreFiles with kept listings
     expect(look().files).toHaveLength(lookAnew().files.length - 1);
     const { dataDir: dataFolder, configDir } = temporary;
     const fresh = { dataFolder, fresh: true, now: SETTLED() };
-    expect(findStoreFiles([configDir], fresh)).toEqual(lookAnew());
+    expect(facts(findStoreFiles([configDir], fresh))).toEqual(lookAnew());
     expect(look()).toEqual(lookAnew());
   });
 

@@ -246,7 +246,7 @@ describe('refreshIndex', () => {
   it('finds nothing where there is nothing, and leaves nothing behind', async () => {
     expect(await refreshIndex(indexOf(temporary))).toEqual({
       sessions: [],
-      found: { files: [], roots: [], problems: [], digest: expect.any(String) },
+      found: expect.objectContaining({ files: [], roots: [], problems: [] }),
       filesRead: 0,
       problems: [],
       notes: [],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { bar } from './bar.ts';
 import { createStyle, usesColor } from './color.ts';
@@ -14,6 +15,13 @@ describe('width', () => {
     expect(displayWidth('日本')).toBe(4);
     expect(displayWidth('e\u0301')).toBe(1);
   });
+  it('takes no character for a column that is wider or narrower', () => {
+    for (let code = 0x20; code < 0xffff; code++) {
+      const character = String.fromCharCode(code);
+      expect(displayWidth(character), code.toString(16)).toBe(stringWidth(character));
+    }
+  });
+
   it('never exceeds the width and never cuts a character', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 30 }), (value, width) => {

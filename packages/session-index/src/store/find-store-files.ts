@@ -34,6 +34,8 @@ const TOOL_RESULTS = 'tool-results';
 export interface FoundFiles {
   /** Put together when it is asked for: who only wants to know whether anything is new does not. */
   readonly files: readonly StoreFile[];
+  /** Gives the files of a few sessions, which need not be put together with all others. */
+  filesOf(sessions: ReadonlySet<string>): readonly StoreFile[];
   /** Existing `projects` folders that were walked. */
   readonly roots: readonly string[];
   /** Files and folders that could not be looked at. */
@@ -101,6 +103,7 @@ export function findStoreFiles(
       files ??= toFiles(seen);
       return files;
     },
+    filesOf: (sessions) => toFiles(seen, sessions),
     problems,
     roots,
     digest,

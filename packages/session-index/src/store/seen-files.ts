@@ -87,24 +87,32 @@ export function hashFiles({ values }: SeenFiles, hash: Hash): number {
   return files;
 }
 
-/** Puts the files together. */
-export function toFiles({ folders, values }: SeenFiles): StoreFile[] {
+/**
+ * Puts files together.
+ *
+ * @param sessions - Only files that count for one of these. @default all files
+ */
+export function toFiles(
+  { folders, values }: SeenFiles,
+  sessions?: ReadonlySet<string>,
+): StoreFile[] {
   const files: StoreFile[] = [];
-  let at = 0;
+  let at = -VALUES;
   for (const { folder, place, names } of folders) {
     for (const name of names) {
-      const [size, mtime, ino] = values.slice(at, at + VALUES) as [number, number, number];
       at += VALUES;
+      const size = values[at] as number;
       if (size === ABSENT) continue;
       const { session, agent } = roleOf(name, place.owner);
+      if (sessions && (session === undefined || !sessions.has(session))) continue;
       files.push({
         path: folder + path.sep + name,
         slug: place.slug,
         session,
         agent,
         size,
-        mtime,
-        ino,
+        mtime: values[at + 1] as number,
+        ino: values[at + 2] as number,
       });
     }
   }
