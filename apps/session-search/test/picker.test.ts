@@ -147,6 +147,18 @@ describe.runIf(hasTmux())('cs -i', () => {
     expect(text).toContain(`resumed in ${fs.realpathSync(shop)}: --resume s1\nstatus 7`);
   });
 
+  it('goes on after a pattern that takes too long', async () => {
+    const terminal = await start('cs -i');
+    await terminal.until(all);
+    terminal.type('/(\\w|\\w)+[!]/');
+    await terminal.until((text) => text.includes('takes too long'));
+    terminal.press('C-u');
+    await terminal.until(all);
+    terminal.press('C-c');
+    await terminal.until((text) => /^\$ *$/m.test(text.trimEnd().split('\n').at(-1) ?? ''));
+    await expectGivenBack(terminal);
+  });
+
   it('says why a session cannot be run', async () => {
     const terminal = await start('cs -i --run lighthouse; echo status $?');
     await terminal.until((text) => text.includes('1 session\n'));

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { configFolders, dataFolder } from '@cco/claude-paths';
-import type { Io } from '@cco/cli';
+import { type Io, UserError } from '@cco/cli';
 import { latestRows } from '@cco/session-index';
 import { oneLine } from '@cco/terminal';
 import { type Hit, renderJson, renderText } from './render.ts';
@@ -11,8 +11,28 @@ import { showRequest } from './session-id.ts';
 import { fieldNames, unknownField } from './unknown-field.ts';
 import { warn } from './warn.ts';
 
-/** Lists or searches sessions and prints what was found; gives the exit status. */
+/**
+ * Lists or searches sessions and prints what was found; gives the exit status.
+ *
+ * @throws UserError when the query is wrong, or its pattern takes too long.
+ */
 export async function runSearch(
+  options: SearchCommandOptions,
+  io: Io,
+  context: SearchCommandContext,
+): Promise<number> {
+  try {
+    return await listOrSearch(options, io, context);
+  } catch (error) {
+    const { SlowPatternError } = await import('@cco/session-index/text');
+    if (!(error instanceof SlowPatternError)) throw error;
+    throw new UserError(error.message, {
+      hint: 'Do not repeat what is repeated inside: not (a+)+ but a+.',
+    });
+  }
+}
+
+async function listOrSearch(
   options: SearchCommandOptions,
   io: Io,
   context: SearchCommandContext,

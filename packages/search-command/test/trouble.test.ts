@@ -27,6 +27,24 @@ describe('an unknown option', () => {
   });
 });
 
+describe('a pattern that takes too long', () => {
+  it.each([
+    [['/(a+)+$/']],
+    [['--count', '/(a+)+$/']],
+    [['show', 'abcdef12', '/(a+)+$/']],
+    [['--sort', 'relevance', '--json', '/(a+)+$/', 'word']],
+  ])('is told of by %j, with another way', async (argv) => {
+    const prompt = `word ${'a'.repeat(60)}b`;
+    await world.session({ id: 'abcdef12', cwd: '/code/shop', at: november(2), prompt });
+    const { status, out, err } = await world.run(argv);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toBe(
+      'cs: /(a+)+$/ takes too long: it can fit the same text in too many ways\n' +
+        'Do not repeat what is repeated inside: not (a+)+ but a+.\n',
+    );
+  });
+});
+
 describe('without data', () => {
   it('finds nothing, and says on standard error where it looked', async () => {
     const { configDir } = world;

@@ -12,6 +12,7 @@ import { copyText } from './copy-text.ts';
 import { openInPager } from './open-in-pager.ts';
 import { resumeSession } from './resume-session.ts';
 import { createSessionSource, type SessionSource } from './session-source.ts';
+import { tellSlowPatterns } from './tell-slow-patterns.ts';
 
 /** Exit statuses of programs that a signal ended. */
 const STATUS_OF_SIGNAL = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -35,7 +36,7 @@ export async function runInteractive(
   }
   let source: SessionSource | undefined;
   try {
-    source = await createSessionSource({ ...options, ...context, ...places }, io);
+    source = tellSlowPatterns(await createSessionSource({ ...options, ...context, ...places }, io));
     const end = await pick(source, { options, io, terminal });
     for (const note of source.notes()) warn(io, note);
     return await finish(end, { source, options, io });

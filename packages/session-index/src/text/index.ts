@@ -45,3 +45,4 @@ export {
   type TextSearchOptions,
   type TextSearchResult,
 } from './search-text.ts';
+export { SlowPatternError } from './slow-pattern.ts';

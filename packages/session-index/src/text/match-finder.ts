@@ -1,5 +1,6 @@
 import type { Stretch } from '../without-secrets.ts';
 import type { TermTest, TextQuery } from './parse-text-query.ts';
+import { usePattern } from './slow-pattern.ts';
 import { createTermMatcher, termPattern } from './term-matcher.ts';
 
 /** Finds every place of a term in pieces of text. */
@@ -19,11 +20,13 @@ export function createMatchFinders({ terms }: TextQuery): MatchFinder[] {
     if (!matcher || !pattern) return [];
     const { source, flags } = pattern;
     const everywhere = new RegExp(source, `${flags}g`);
-    const findAll = (text: string): Stretch[] =>
+    const use = test.kind === 'pattern' ? usePattern(pattern) : undefined;
+    const placesIn = (text: string): Stretch[] =>
       Array.from(text.matchAll(everywhere), ({ index, 0: found }) => ({
         start: index,
         end: index + found.length,
       })).filter(({ start, end }) => end > start);
+    const findAll = (text: string) => (use ? use(text, () => placesIn(text)) : placesIn(text));
     return [{ test, findAll, mayOccur: (source: Buffer) => matcher.mayOccur(source, true) }];
   });
 }

@@ -1,6 +1,7 @@
 import { createWordMatcher, type SourcePart, type WordMatcher } from '../query.ts';
 import type { TermTest } from './parse-text-query.ts';
 import { literalsOf } from './pattern-literals.ts';
+import { type PatternUse, usePattern } from './slow-pattern.ts';
 
 /** Finds a term of a query in pieces of text, as a word is found. */
 export interface TermMatcher extends Omit<WordMatcher, 'word' | 'part'> {
@@ -17,8 +18,10 @@ export function createTermMatcher(test: TermTest): TermMatcher | undefined {
       const words = phraseParts(test.text).filter((part) => !/^\s/u.test(part));
       return matcherOf(words, finderOf(phrasePattern(test.text)));
     }
-    case 'pattern':
-      return matcherOf(literalsOf(test.source), finderOf(new RegExp(test.source, test.flags)));
+    case 'pattern': {
+      const pattern = new RegExp(test.source, test.flags);
+      return matcherOf(literalsOf(test.source), finderOf(pattern, usePattern(pattern)));
+    }
     default:
       return undefined;
   }
@@ -60,9 +63,9 @@ export function phraseParts(text: string): string[] {
   return text.split(/(\s+)/u).filter((part) => part !== '');
 }
 
-function finderOf(pattern: RegExp): TermMatcher['find'] {
+function finderOf(pattern: RegExp, use: PatternUse = (_text, now) => now()): TermMatcher['find'] {
   return (text) => {
-    const match = pattern.exec(text);
+    const match = use(text, () => pattern.exec(text));
     return match ? { index: match.index, length: match[0].length } : undefined;
   };
 }
