@@ -1,6 +1,7 @@
 import { baseName } from '@cco/claude-paths';
 import type { FoundSession } from './group-sessions.ts';
 import { cwdFrom, previewFrom, type TranscriptFacts } from './transcript-facts.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** A session as lists show it. */
 export interface Session extends FoundSession {
@@ -34,7 +35,8 @@ export function toSession(found: FoundSession, facts: TranscriptFacts): Session 
     ...found,
     project: cwd === undefined ? newest.slug : baseName(cwd),
     cwd,
-    preview: previewFrom(facts) ?? '',
+    // It may have been kept before a shape of secrets was known.
+    preview: withoutSecrets(previewFrom(facts) ?? ''),
     mtimeMs: newest.mtimeMs,
   };
 }

@@ -6,7 +6,7 @@ const body = 'aB3dE7fG9hJ2kL5mN8pQ4rS6tV1wX0yZ'.repeat(8);
 const key = (prefix: string, length: number) => prefix + body.slice(0, length);
 
 describe('findSecrets', () => {
-  it.each([
+  const CERTAIN = [
     [key('sk-ant-api03-', 90), 'Anthropic key'],
     [key('sk-ant-oat01-', 90), 'Anthropic key'],
     [key('sk-proj-', 48), 'OpenAI key'],
@@ -20,10 +20,43 @@ describe('findSecrets', () => {
     [`${key('SG.', 22)}.${body.slice(0, 43)}`, 'SendGrid key'],
     [key('hf_', 34), 'Hugging Face token'],
     ['AKIA' + 'QZ7RT2MNB4WXY5KD', 'AWS access key'],
-  ])('is certain about %s', (text, kind) => {
+  ] as const;
+
+  it.each(CERTAIN)('is certain about %s', (text, kind) => {
     expect(findSecrets(`before ${text} after`)).toMatchObject([
       { kind, tier: 'certain', start: 7 },
     ]);
+  });
+
+  it.each(CERTAIN)(
+    'sees %s behind an escape, a colour, or the code of a character',
+    (text, kind) => {
+      for (const before of [
+        'TOKEN=\\n',
+        '\\t',
+        '\\u003d',
+        'url%3D',
+        '\x1b[32m',
+        '\\u001b[0m',
+        '[1;31m',
+      ]) {
+        expect(findSecrets(`${before}${text}\\n`), before).toMatchObject([
+          { kind, tier: 'certain', start: before.length, end: before.length + text.length },
+        ]);
+      }
+    },
+  );
+
+  it('sees tokens that begin as nothing else does also inside of names', () => {
+    for (const text of [`GITHUB_TOKEN_${key('ghp_', 36)}_END`, `x${key('npm_', 36)}`]) {
+      expect(redactSecrets(text)).not.toContain(body.slice(8, 30));
+    }
+  });
+
+  it('takes no piece of a longer word for a token', () => {
+    for (const word of [`AB${key('AIza', 35)}`, `monkey-${'0123456789abcdef'.repeat(2)}`]) {
+      expect(findSecrets(word)).toEqual([]);
+    }
   });
 
   it('gives the place of the secret alone', () => {

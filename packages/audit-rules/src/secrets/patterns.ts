@@ -32,61 +32,75 @@ function listOf(hints: string | readonly string[]): readonly string[] {
   return typeof hints === 'string' ? [hints] : hints;
 }
 
+/**
+ * Where a token may begin that could be part of a longer word: not inside of one, but behind what
+ * programs write for a character (`\\n`, `\\u003d`, `%3D`) and behind the end of a colour (`[32m`).
+ */
+const START = String.raw`(?:\b|(?<=\\[abefnrtv0]|\\[ux][0-9A-Fa-f]{2,4}|%[0-9A-Fa-f]{2}|\[[\d;]{0,20}m))`;
+
+function token({ source, flags }: RegExp): RegExp {
+  return new RegExp(START + source, flags);
+}
+
 /** All shapes; quantifiers have bounds, and no two of them can share characters. */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
-  certain('AWS access key', 'akia', /\b(?:AKIA)[0-9A-Z]{16}\b/g),
-  certain('AWS temporary access key', 'asia', /\b(?:ASIA)[0-9A-Z]{16}\b/g),
+  certain('AWS access key', 'akia', token(/(?:AKIA)[0-9A-Z]{16}\b/g)),
+  certain('AWS temporary access key', 'asia', token(/(?:ASIA)[0-9A-Z]{16}\b/g)),
   certain(
     'Anthropic key',
     'sk-ant-',
-    /\bsk-ant-(?:api\d{2}|admin\d{2}|oat\d{2}|sid\d{2})-[\w-]{20,200}/g,
+    /sk-ant-(?:api\d{2}|admin\d{2}|oat\d{2}|sid\d{2})-[\w-]{20,200}/g,
   ),
   certain(
     'OpenAI key',
     ['sk-proj-', 'sk-svcacct-', 'sk-admin-'],
-    /\bsk-(?:proj|svcacct|admin)-[\w-]{20,250}/g,
+    token(/sk-(?:proj|svcacct|admin)-[\w-]{20,250}/g),
   ),
-  certain('OpenAI key', 't3blbkfj', /\bsk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b/g),
+  certain('OpenAI key', 't3blbkfj', token(/sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b/g)),
   certain(
     'GitHub token',
     ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
-    /\bgh[pousr]_[A-Za-z0-9]{36,255}\b/g,
+    /gh[pousr]_[A-Za-z0-9]{36,255}(?![A-Za-z0-9])/g,
   ),
-  certain('GitHub token', 'github_pat_', /\bgithub_pat_[A-Za-z0-9_]{22,255}\b/g),
+  certain('GitHub token', 'github_pat_', /github_pat_[A-Za-z0-9_]{22,255}(?![A-Za-z0-9])/g),
   certain(
     'GitLab token',
     ['glpat-', 'gldt-', 'glrt-', 'glsoat-', 'glptt-', 'glcbt-', 'glft-', 'glagent-'],
-    /\bgl(?:pat|dt|rt|soat|ptt|cbt|ft|agent)-[\w-]{20,64}/g,
+    /gl(?:pat|dt|rt|soat|ptt|cbt|ft|agent)-[\w-]{20,64}/g,
   ),
-  certain('npm token', 'npm_', /\bnpm_[A-Za-z0-9]{36}\b/g),
-  certain('PyPI token', 'pypi-', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,300}/g),
+  certain('npm token', 'npm_', /npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/g),
+  certain('PyPI token', 'pypi-', /pypi-AgEIcHlwaS5vcmc[\w-]{50,300}/g),
   certain(
     'Slack token',
     ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-'],
-    /\bxox[abeoprs]-(?:\d+-)?[A-Za-z0-9-]{10,250}/g,
+    /xox[abeoprs]-(?:\d+-)?[A-Za-z0-9-]{10,250}/g,
   ),
   certain(
     'Slack webhook',
     'hooks.slack.com',
     /hooks\.slack\.com\/services\/T\w{6,12}\/B\w{6,12}\/\w{20,30}/g,
   ),
-  certain('Stripe key', '_live_', /\b[sr]k_live_[A-Za-z0-9]{16,247}\b/g),
-  certain('Stripe webhook secret', 'whsec_', /\bwhsec_[A-Za-z0-9+/=]{24,80}/g),
-  certain('Google API key', 'aiza', /\bAIza[\w-]{35}(?![\w-])/g),
-  certain('Google OAuth secret', 'gocspx-', /\bGOCSPX-[\w-]{28}(?![\w-])/g),
-  certain('SendGrid key', 'sg.', /\bSG\.[\w-]{16,32}\.[\w-]{16,64}(?![\w-])/g),
-  certain('Hugging Face token', 'hf_', /\bhf_[A-Za-z0-9]{30,50}\b/g),
-  certain('Groq key', 'gsk_', /\bgsk_[A-Za-z0-9]{40,60}\b/g),
-  certain('xAI key', 'xai-', /\bxai-[A-Za-z0-9]{60,100}\b/g),
-  certain('OpenRouter key', 'sk-or-v1-', /\bsk-or-v1-[0-9a-f]{40,80}\b/g),
+  certain('Stripe key', '_live_', token(/[sr]k_live_[A-Za-z0-9]{16,247}\b/g)),
+  certain('Stripe webhook secret', 'whsec_', token(/whsec_[A-Za-z0-9+/=]{24,80}/g)),
+  certain('Google API key', 'aiza', token(/AIza[\w-]{35}(?![\w-])/g)),
+  certain('Google OAuth secret', 'gocspx-', token(/GOCSPX-[\w-]{28}(?![\w-])/g)),
+  certain('SendGrid key', 'sg.', token(/SG\.[\w-]{16,32}\.[\w-]{16,64}(?![\w-])/g)),
+  certain('Hugging Face token', 'hf_', token(/hf_[A-Za-z0-9]{30,50}\b/g)),
+  certain('Groq key', 'gsk_', token(/gsk_[A-Za-z0-9]{40,60}\b/g)),
+  certain('xAI key', 'xai-', token(/xai-[A-Za-z0-9]{60,100}\b/g)),
+  certain('OpenRouter key', 'sk-or-v1-', token(/sk-or-v1-[0-9a-f]{40,80}\b/g)),
   certain(
     'Shopify token',
     ['shpat_', 'shpca_', 'shppa_', 'shpss_'],
-    /\bshp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g,
+    token(/shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g),
   ),
-  certain('DigitalOcean token', ['doo_v1_', 'dop_v1_', 'dor_v1_'], /\bdo[opr]_v1_[0-9a-f]{64}\b/g),
+  certain(
+    'DigitalOcean token',
+    ['doo_v1_', 'dop_v1_', 'dor_v1_'],
+    token(/do[opr]_v1_[0-9a-f]{64}\b/g),
+  ),
   certain('Telegram bot token', ':aa', /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g),
-  certain('age secret key', 'age-secret-key-', /\bAGE-SECRET-KEY-1[0-9A-Z]{58}\b/g),
+  certain('age secret key', 'age-secret-key-', token(/AGE-SECRET-KEY-1[0-9A-Z]{58}\b/g)),
   certain(
     'private key',
     'private key',
@@ -97,20 +111,20 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     '"private_key_id"',
     /"private_key_id"\s{0,4}:\s{0,4}"([0-9a-f]{40})"/g,
   ),
-  certain('Databricks token', 'dapi', /\bdapi[0-9a-f]{32}\b/g),
+  certain('Databricks token', 'dapi', token(/dapi[0-9a-f]{32}\b/g)),
   certain(
     'Doppler token',
     ['dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.'],
-    /\bdp\.(?:pt|st|ct|sa)\.[A-Za-z0-9]{40,44}\b/g,
+    token(/dp\.(?:pt|st|ct|sa)\.[A-Za-z0-9]{40,44}\b/g),
   ),
-  certain('Linear key', 'lin_api_', /\blin_api_[A-Za-z0-9]{40}\b/g),
-  certain('Mailgun key', 'key-', /\bkey-[0-9a-f]{32}\b/g),
-  certain('HashiCorp Vault token', 'hvs.', /\bhvs\.[\w-]{24,120}/g),
-  certain('Atlassian token', 'atatt3', /\bATATT3[\w=-]{100,250}/g),
-  certain('Docker Hub token', 'dckr_pat_', /\bdckr_pat_[\w-]{27,60}/g),
-  certain('Perplexity key', 'pplx-', /\bpplx-[A-Za-z0-9]{40,60}\b/g),
-  certain('Replicate token', 'r8_', /\br8_[A-Za-z0-9]{37,40}\b/g),
-  certain('Notion token', 'ntn_', /\bntn_[A-Za-z0-9]{40,50}\b/g),
+  certain('Linear key', 'lin_api_', token(/lin_api_[A-Za-z0-9]{40}\b/g)),
+  certain('Mailgun key', 'key-', token(/key-[0-9a-f]{32}\b/g)),
+  certain('HashiCorp Vault token', 'hvs.', token(/hvs\.[\w-]{24,120}/g)),
+  certain('Atlassian token', 'atatt3', token(/ATATT3[\w=-]{100,250}/g)),
+  certain('Docker Hub token', 'dckr_pat_', token(/dckr_pat_[\w-]{27,60}/g)),
+  certain('Perplexity key', 'pplx-', token(/pplx-[A-Za-z0-9]{40,60}\b/g)),
+  certain('Replicate token', 'r8_', token(/r8_[A-Za-z0-9]{37,40}\b/g)),
+  certain('Notion token', 'ntn_', token(/ntn_[A-Za-z0-9]{40,50}\b/g)),
   possible(
     'password in a URL',
     '://',
