@@ -64,6 +64,18 @@ export function isSame(file: StoreFile, before: KnownFile | undefined): boolean 
   );
 }
 
+/**
+ * Tells whether a file that has changed was written anew, by an editor or a tool that masks secrets:
+ * Claude Code only appends. Times alone, or an inode alone, change when a home is copied.
+ */
+export function isRewritten(
+  file: Pick<StoreFile, 'size' | 'mtime' | 'ino'>,
+  before: KnownFile | undefined,
+): boolean {
+  if (before === undefined || before.mtime === file.mtime) return false;
+  return file.size <= before.size || file.ino !== before.ino;
+}
+
 function goneOf<Known extends KnownFile>(
   found: readonly StoreFile[],
   known: ReadonlyMap<string, Known>,

@@ -187,13 +187,16 @@ describe('on generated corpora', () => {
     const random = createRandom(11);
     generateCorpus({ out: temporary.configDir, size: 1_500_000, files: 40, vocabulary: 5000 });
     const store = await refreshed();
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < 16; round++) {
       const files = filesBelow(PROJECTS()).filter((file) => file.endsWith('.jsonl'));
       const [one, other] = [random.pick(files), random.pick(files)];
       if (one === other) continue;
-      const change = round % 3;
+      const change = round % 4;
       if (change === 0) fs.writeFileSync(one, fs.readFileSync(other));
-      else if (change === 1) fs.truncateSync(one, random.below(fs.statSync(one).size + 1));
+      else if (change === 3) {
+        const text = fs.readFileSync(one, 'utf8');
+        fs.writeFileSync(one, text.replace(/"output_tokens":\d/, '"output_tokens":9'));
+      } else if (change === 1) fs.truncateSync(one, random.below(fs.statSync(one).size + 1));
       else fs.renameSync(one, one.replace(/\.jsonl$/, 'x.jsonl'));
       await refreshStore(store);
       expect(messagesOf(store)).toEqual(slowly());

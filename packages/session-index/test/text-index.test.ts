@@ -336,6 +336,27 @@ describe('refreshTextIndex', () => {
     expect(idsOf(index, 'zebra')).toEqual(['s1']);
   });
 
+  it.each(['in place', 'into a new file', 'into a new file, and then goes on'])(
+    'sees a word far from the end that was masked %s',
+    async (how) => {
+      const startedAt = new Date(2026, 10, 2);
+      const session = createTranscript({ sessionId: 's1', cwd: SHOP, startedAt });
+      session.user('my giraffe is secret');
+      for (let turn = 0; turn < 20; turn++) session.user(`turn ${turn} ${'filler '.repeat(20)}`);
+      await writeTree(temporary.home, { [pathOf('s1', SHOP)]: session.text() });
+      const index = await refreshed();
+      const masked = session.text().replace('giraffe', 'xxxxxxx');
+      const more = how.endsWith('goes on') ? session.text().slice(-400) : '';
+      if (how !== 'in place') fs.renameSync(fileOf('s1'), path.join(temporary.home, 'old'));
+      fs.writeFileSync(fileOf('s1'), masked + more);
+      const later = new Date(Date.now() + 5000);
+      fs.utimesSync(fileOf('s1'), later, later);
+      await refreshTextIndex(index);
+      expect(idsOf(index, 'giraffe')).toEqual([]);
+      expect(idsOf(index, 'xxxxxxx')).toEqual(['s1']);
+    },
+  );
+
   it('keeps the words of sessions that were deleted, and says so', async () => {
     await writeTree(temporary.home, { ...one('s1', 'giraffe src/auth.ts'), ...one('s2', 'zebra') });
     const index = await refreshed();

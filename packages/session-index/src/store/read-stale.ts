@@ -1,6 +1,6 @@
 import type { FindProblem } from '../find-transcripts.ts';
 import type { Listing } from '../listing.ts';
-import type { KnownFile, RefreshPlan } from '../plan-refresh.ts';
+import { isRewritten, type KnownFile, type RefreshPlan } from '../plan-refresh.ts';
 import { applySegments, type ReadSegment } from './apply-segments.ts';
 import { fileAt } from './file-rows.ts';
 import { keepAdded, stateOf } from './kept-day-sums.ts';
@@ -71,7 +71,9 @@ export async function readStale(
       const isKnown = known.has(path) || renamed.has(path);
       const state = isKnown ? fileAt(db, path)?.state : undefined;
       if (state) before.set(path, state);
-      return again ? undefined : state;
+      const file = files.get(path);
+      const isNew = again || (file !== undefined && isRewritten(file, known.get(path)));
+      return isNew ? undefined : state;
     },
     onResult(result) {
       const file = files.get(result.path);

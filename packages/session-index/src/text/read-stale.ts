@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import type { FindProblem } from '../find-transcripts.ts';
+import { isRewritten, type KnownFile } from '../plan-refresh.ts';
 import { mergeSegments } from './merge-segments.ts';
 import type { TextIndex } from './open-text-index.ts';
 import type { TextState } from './read-text.ts';
@@ -25,6 +26,7 @@ export interface StaleSummary {
 export async function readStale(
   { db, options: { worker } }: TextIndex,
   stale: readonly TextFile[],
+  known: ReadonlyMap<string, KnownFile>,
   { onProgress, batchBytes = BATCH_BYTES }: TextRefreshOptions,
 ): Promise<StaleSummary> {
   const problems: FindProblem[] = [];
@@ -47,7 +49,8 @@ export async function readStale(
     stateOf(path) {
       const state = stateAt(db, path);
       if (state) before.set(path, state);
-      return state;
+      const file = files.get(path);
+      return file && isRewritten(file, known.get(path)) ? undefined : state;
     },
     onResult(result) {
       const file = files.get(result.path);

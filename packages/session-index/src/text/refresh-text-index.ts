@@ -87,7 +87,7 @@ async function refresh(index: TextIndex, options: TextRefreshOptions): Promise<T
     filesArchived += archive(index.db, plan);
     const stale = plan.stale.flatMap((file) => toTextFile(file) ?? []);
     if (round === 1 && stale.length > 0) await options.beforeReading?.(unreadBytes(stale, known));
-    const { leftOut, problems, read } = await readFiles(index, stale, options);
+    const { leftOut, problems, read } = await readFiles(index, stale, known, options);
     filesRead += read;
     if (leftOut === 0 || round === ROUNDS) {
       if (leftOut === 0 && problems.length === 0) {
@@ -118,11 +118,12 @@ function forget(db: Database.Database): void {
 async function readFiles(
   index: TextIndex,
   stale: readonly TextFile[],
+  known: ReadonlyMap<string, IndexedState>,
   options: TextRefreshOptions,
 ): Promise<StaleSummary> {
   if (stale.length === 0) return { leftOut: 0, problems: [], read: 0 };
   const { readStale } = await import('./read-stale.ts');
-  return readStale(index, stale, options);
+  return readStale(index, stale, known, options);
 }
 
 /** Marks what vanished, and gives files that were only moved their new path. */
