@@ -30,8 +30,15 @@ export interface Command<Options = unknown> {
   /** More to read below the options. @default nothing */
   readonly notes?: string | undefined;
   readonly subcommands?: readonly AnyCommand[] | undefined;
-  /** Shows the whole help after a wrong option, on standard error. @default false */
+  /**
+   * Shows the whole help too when an option is wrong, on standard error: behind what is wrong, on a
+   * terminal in front of it, where it is still seen.
+   *
+   * @default false
+   */
   readonly helpOnError?: boolean | undefined;
+  /** What somebody may have meant with an unknown option. @default the option that is closest */
+  adviceFor?(option: string): string | undefined;
   /**
    * Does the work and gives the exit status. Import what is heavy inside.
    *

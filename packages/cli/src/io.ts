@@ -64,8 +64,10 @@ export function processIo(): Io {
   };
 }
 
-function endOnClosedPipe(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? 0 : CANNOT_WRITE);
+function endOnClosedPipe({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit(0);
+  openOutput(2, () => {}).write(`cannot write the output: ${message}\n`);
+  process.exit(CANNOT_WRITE);
 }
 
 /** The working directory may have been deleted under the process. */

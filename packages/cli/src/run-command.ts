@@ -176,9 +176,14 @@ async function explain(
       ...aliases,
     ]),
     readOn: showsHelp ? undefined : `Run \`${chosen?.path ?? name} --help\` to see how it is used.`,
+    adviceFor: chosen?.command.adviceFor?.bind(chosen.command),
   });
+  if (!showsHelp) return tellUserError(told, name, io);
+  const help = await helpOf(chosen);
+  const isSeenLast = io.progressStream.isTTY === true;
+  if (isSeenLast) io.err(`${help}\n`);
   const status = tellUserError(told, name, io);
-  if (showsHelp) io.err(`\n${await helpOf(chosen)}`);
+  if (!isSeenLast) io.err(`\n${help}`);
   return status;
 }
 

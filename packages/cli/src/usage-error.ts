@@ -17,6 +17,8 @@ export interface UsageContext {
   readonly commands: readonly string[];
   /** Where to read on. */
   readonly readOn: string | undefined;
+  /** What else somebody may have meant with an unknown option. */
+  readonly adviceFor?: ((option: string) => string | undefined) | undefined;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface UsageContext {
  * and where to read on.
  */
 export function usageError(message: string, context: UsageContext): UserError {
-  const { argv, options, commands, readOn } = context;
+  const { argv, options, commands, readOn, adviceFor } = context;
   const [, option, given, choices] = NOT_A_CHOICE.exec(message) ?? [];
   if (option !== undefined) {
     const text = `${dashed(option)} ${given}: expected ${choices}`.replaceAll('"', '');
@@ -35,7 +37,9 @@ export function usageError(message: string, context: UsageContext): UserError {
   const written = argv.find((word) => isSpellingOf(word, unknown));
   const meant = closest(unknown, written === undefined ? commands : options);
   const shown = meant && written !== undefined ? dashed(meant) : meant;
-  const hint = [shown && `Did you mean ${shown}?`, readOn].filter(Boolean).join(' ');
+  const advice = written === undefined ? undefined : adviceFor?.(written);
+  const guess = advice ?? (shown && `Did you mean ${shown}?`);
+  const hint = [guess, readOn].filter(Boolean).join(' ');
   const text =
     written === undefined
       ? `unexpected argument: ${unknown}`

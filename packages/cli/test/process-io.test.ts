@@ -71,7 +71,9 @@ describe.skipIf(process.platform === 'win32')('the view of a process', () => {
   });
 
   it.skipIf(!fs.existsSync('/dev/full'))('fails when there is no room', () => {
-    expect(bash(`"$node" "$print" 1 > /dev/full`).status).toBe(74);
+    const { status, stderr } = bash(`"$node" "$print" 1 > /dev/full`);
+    expect(status).toBe(74);
+    expect(stderr).toContain('cannot write the output: ENOSPC');
   });
 
   it('takes the null device for no terminal', () => {

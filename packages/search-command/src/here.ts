@@ -20,17 +20,15 @@ export function createHereTest(folder: string, env: Environment): (session: Sess
     return isWithin(here, there) && !isAboveAll(there);
   };
 
-  return ({ files, cwd }) => {
-    if (files.some(({ slug }) => isProjectSlugOf(slug, here))) return true;
+  const isKnownNear = (cwd: string): boolean => {
     // A folder of another system (`C:\shop` in a home that was moved to Linux) is nowhere near.
-    if (cwd === undefined || !path.isAbsolute(cwd)) return false;
-    let near = known.get(cwd);
-    if (near === undefined) {
-      near = isNear(cwd);
-      known.set(cwd, near);
-    }
+    const near = known.get(cwd) ?? (path.isAbsolute(cwd) && isNear(cwd));
+    known.set(cwd, near);
     return near;
   };
+
+  return ({ files, folders }) =>
+    files.some(({ slug }) => isProjectSlugOf(slug, here)) || folders.some(isKnownNear);
 }
 
 /** Compares component by component: `/shop-old` is not within `/shop`. */

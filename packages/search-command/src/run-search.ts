@@ -75,6 +75,8 @@ async function listOrSearch(
 
 function tellWhyNothing(words: string, io: Io): void {
   tellWithoutData(io);
+  const [, pattern] = WITH_OTHER_FLAGS.exec(words) ?? [];
+  if (pattern) warn(io, `${pattern} was searched as text: the flags of a pattern are m and s`);
   const field = unknownField(words);
   if (field) {
     warn(
@@ -83,6 +85,9 @@ function tellWhyNothing(words: string, io: Io): void {
     );
   }
 }
+
+/** What looks like a pattern with flags of JavaScript, and is no path. */
+const WITH_OTHER_FLAGS = /(?:^|\s)-?(\/\S+\/[ims]*[dguvy][dgimsuvy]*)(?=\s|$)/;
 
 /** The kept list answers when nothing has changed and nothing is asked that it does not hold. */
 function keptHits(

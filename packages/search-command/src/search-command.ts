@@ -65,6 +65,10 @@ export function searchCommand(context: SearchCommandContext = {}): Command<Searc
     positionals: '[keyword..]',
     summary: 'Find past Claude Code sessions by their words, with the command to resume them.',
     helpOnError: true,
+    adviceFor: (option) =>
+      /^-[^-\d]./.test(option)
+        ? `To leave out sessions that hold a word: cs -- WORD ${option}`
+        : undefined,
     options: (yargs) =>
       yargs
         .positional('keyword', {

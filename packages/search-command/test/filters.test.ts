@@ -148,6 +148,20 @@ describe('--here', () => {
     expect(await here(path.parse(world.home).root)).toEqual([]);
   });
 
+  it('finds a session near each of the folders that it was resumed in', async () => {
+    const one = path.join(world.home, 'resumed', 'one');
+    const two = path.join(world.home, 'resumed', 'two');
+    for (const [day, cwd] of [one, two].entries()) {
+      fs.mkdirSync(path.join(cwd, 'sub'), { recursive: true });
+      await world.session({ id: 'both', cwd, at: november(2 + day) });
+    }
+    for (const cwd of [one, two]) {
+      for (const folder of [cwd, path.join(cwd, 'sub'), path.dirname(cwd)]) {
+        expect(await here(folder), folder).toEqual(['both']);
+      }
+    }
+  });
+
   it('finds nothing elsewhere, not even a folder of another system', async () => {
     const elsewhere = path.join(world.home, 'elsewhere');
     fs.mkdirSync(elsewhere);

@@ -20,10 +20,35 @@ describe('an unknown option', () => {
     expect(err).toContain('\nExit status:\n');
   });
 
+  it('is perhaps a word that must not occur', async () => {
+    const { status, err } = await world.run(['invoice', '-draft']);
+    expect(status).toBe(1);
+    expect(err).toMatch(
+      /^cs: unknown option: -draft\nTo leave out sessions that hold a word: cs -- WORD -draft\n/,
+    );
+  });
+
+  it('is told last on a terminal, where help would push it off the screen', async () => {
+    const { err } = await world.run(['--projetc', 'shop'], { isErrorTerminal: true });
+    expect(err).toMatch(/^cs \[keyword\.\.\]\n/);
+    expect(err).toMatch(/\ncs: unknown option: --projetc\nDid you mean --project\?\n$/);
+  });
+
   it('is not told from help that was asked for', async () => {
     const { status, out, err } = await world.run(['-h']);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toContain('cs -p shop --since 7d timeout');
+  });
+});
+
+describe('a pattern with flags that there are not', () => {
+  it('was searched as text, which is told when nothing was found', async () => {
+    await world.session({ id: 'a', cwd: '/code/shop', at: november(2), prompt: 'kiwi' });
+    const { status, err } = await world.run(['/kiwi/gi']);
+    expect(status).toBe(0);
+    expect(err).toBe('/kiwi/gi was searched as text: the flags of a pattern are m and s\n');
+    expect((await world.run(['/kiwis/i'])).err).toBe('');
+    expect((await world.run(['/usr/bin'])).err).toBe('');
   });
 });
 

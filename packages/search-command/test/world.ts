@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly color?: boolean | undefined;
   /** Of a terminal. @default no terminal */
   readonly columns?: number | undefined;
+  /** Standard error is a terminal. @default false */
+  readonly isErrorTerminal?: boolean | undefined;
   /** Told what goes to standard error, when it goes there. */
   readonly onError?: ((text: string) => void) | undefined;
 }
@@ -144,6 +146,9 @@ async function runIn(
     style: createStyle(circumstances.color ?? false),
     columns: circumstances.columns ?? 80,
     isTerminal: circumstances.columns !== undefined,
+    ...(circumstances.isErrorTerminal && {
+      progressStream: { isTTY: true, write: () => true },
+    }),
   });
   const io: Io = {
     ...captured.io,

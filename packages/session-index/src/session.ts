@@ -9,6 +9,8 @@ export interface Session extends FoundSession {
   readonly project: string;
   /** The real working directory; undefined when the transcript records none. */
   readonly cwd: string | undefined;
+  /** Working directories that its transcripts record: several when it was resumed elsewhere. */
+  readonly folders: readonly string[];
   /** The title, else the first prompt; empty when there is neither. One line without controls. */
   readonly preview: string;
   /** The last change of its newest file, in milliseconds since 1970. */
@@ -22,19 +24,32 @@ export function summarize(
 ): Session | undefined {
   for (const { path: file } of session.files) {
     const facts = known.get(file);
-    if (facts?.isConversation) return toSession(session, facts);
+    if (facts?.isConversation) {
+      const all = session.files.flatMap((one) => known.get(one.path) ?? []);
+      return toSession(session, facts, all);
+    }
   }
   return undefined;
 }
 
-/** Puts a session together from its files and their facts, the newest file first. */
-export function toSession(found: FoundSession, facts: TranscriptFacts): Session {
+/**
+ * Puts a session together from its files, the newest first.
+ *
+ * @param facts - Of the file that tells what it is about.
+ * @param all - Of all of its files.
+ */
+export function toSession(
+  found: FoundSession,
+  facts: TranscriptFacts,
+  all: readonly TranscriptFacts[] = [facts],
+): Session {
   const [newest] = found.files;
   const cwd = cwdFrom(facts);
   return {
     ...found,
     project: cwd === undefined ? newest.slug : baseName(cwd),
     cwd,
+    folders: [...new Set(all.flatMap((one) => cwdFrom(one) ?? []))],
     // It may have been kept before a shape of secrets was known.
     preview: withoutSecrets(previewFrom(facts) ?? ''),
     mtimeMs: newest.mtimeMs,
