@@ -145,30 +145,43 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
       const pieces = isArchived ? [DELETED] : await previewSession(filesOf(id), words, signal);
       return { id, pieces };
     },
-    async refresh({ progress, changed, signal }) {
-      const told = (label: string) => (done: number, total: number) =>
-        progress(`${label} ${Math.floor((done / Math.max(1, total)) * 100)}%`);
-      progress('Looking for new sessions');
-      const index = await refreshIndex({ ...options, onProgress: told('Reading sessions') });
-      if (signal.aborted) return;
-      notes.push(
-        ...index.notes,
-        ...index.problems.map(({ file, message }) => `skipped: ${file}: ${message}`),
-      );
-      show(index);
-      costOf = undefined;
-      if (index.filesRead > 0) changed();
-      const { filesRead } = await refreshTextIndex(text, {
-        found: index.found,
-        again: options.rebuild,
-        onProgress: told('Indexing words'),
-      });
-      if (signal.aborted) return;
-      progress(undefined);
-      if (filesRead > 0 || index.filesRead > 0) changed();
+    async refresh(report) {
+      try {
+        await bringUpToDate(report);
+      } catch (error) {
+        // Whoever has left does not wait for the end of it.
+        if (!report.signal.aborted) throw error;
+      }
     },
   };
+
+  async function bringUpToDate({ progress, changed, signal }: RefreshReport): Promise<void> {
+    const told = (label: string) => (done: number, total: number) => {
+      signal.throwIfAborted();
+      progress(`${label} ${Math.floor((done / Math.max(1, total)) * 100)}%`);
+    };
+    progress('Looking for new sessions');
+    const index = await refreshIndex({ ...options, onProgress: told('Reading sessions') });
+    signal.throwIfAborted();
+    notes.push(
+      ...index.notes,
+      ...index.problems.map(({ file, message }) => `skipped: ${file}: ${message}`),
+    );
+    show(index);
+    costOf = undefined;
+    if (index.filesRead > 0) changed();
+    const { filesRead } = await refreshTextIndex(text, {
+      found: index.found,
+      again: options.rebuild,
+      onProgress: told('Indexing words'),
+    });
+    signal.throwIfAborted();
+    progress(undefined);
+    if (filesRead > 0 || index.filesRead > 0) changed();
+  }
 }
+
+type RefreshReport = Parameters<NonNullable<PickerSource['refresh']>>[0];
 
 /** Sessions that can be picked, in the order wanted. */
 interface Listed {
