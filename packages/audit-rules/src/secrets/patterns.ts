@@ -5,6 +5,8 @@ export interface SecretPattern {
   /** Parts of which every match has one, to skip most texts; lower case. */
   readonly hints: readonly string[];
   readonly pattern: RegExp;
+  /** It counts only where a word begins. @default anywhere */
+  readonly isWord?: boolean;
   /** Lowest entropy, in bits per character, for shapes that words could have too. */
   readonly entropy?: number;
 }
@@ -32,31 +34,26 @@ function listOf(hints: string | readonly string[]): readonly string[] {
   return typeof hints === 'string' ? [hints] : hints;
 }
 
-/**
- * Where a token may begin that could be part of a longer word: not inside of one, but behind what
- * programs write for a character (`\\n`, `\\u003d`, `%3D`) and behind the end of a colour (`[32m`).
- */
-const START = String.raw`(?:\b|(?<=\\[abefnrtv0]|\\[ux][0-9A-Fa-f]{2,4}|%[0-9A-Fa-f]{2}|\[[\d;]{0,20}m))`;
-
-function token({ source, flags }: RegExp): RegExp {
-  return new RegExp(START + source, flags);
+/** A shape that could also be a piece of a longer word. */
+function token(kind: string, hints: string | readonly string[], pattern: RegExp): SecretPattern {
+  return { ...certain(kind, hints, pattern), isWord: true };
 }
 
 /** All shapes; quantifiers have bounds, and no two of them can share characters. */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
-  certain('AWS access key', 'akia', token(/(?:AKIA)[0-9A-Z]{16}\b/g)),
-  certain('AWS temporary access key', 'asia', token(/(?:ASIA)[0-9A-Z]{16}\b/g)),
+  token('AWS access key', 'akia', /(?:AKIA)[0-9A-Z]{16}\b/g),
+  token('AWS temporary access key', 'asia', /(?:ASIA)[0-9A-Z]{16}\b/g),
   certain(
     'Anthropic key',
     'sk-ant-',
     /sk-ant-(?:api\d{2}|admin\d{2}|oat\d{2}|sid\d{2})-[\w-]{20,200}/g,
   ),
-  certain(
+  token(
     'OpenAI key',
     ['sk-proj-', 'sk-svcacct-', 'sk-admin-'],
-    token(/sk-(?:proj|svcacct|admin)-[\w-]{20,250}/g),
+    /sk-(?:proj|svcacct|admin)-[\w-]{20,250}/g,
   ),
-  certain('OpenAI key', 't3blbkfj', token(/sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b/g)),
+  token('OpenAI key', 't3blbkfj', /sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}\b/g),
   certain(
     'GitHub token',
     ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
@@ -80,27 +77,23 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     'hooks.slack.com',
     /hooks\.slack\.com\/services\/T\w{6,12}\/B\w{6,12}\/\w{20,30}/g,
   ),
-  certain('Stripe key', '_live_', token(/[sr]k_live_[A-Za-z0-9]{16,247}\b/g)),
-  certain('Stripe webhook secret', 'whsec_', token(/whsec_[A-Za-z0-9+/=]{24,80}/g)),
-  certain('Google API key', 'aiza', token(/AIza[\w-]{35}(?![\w-])/g)),
-  certain('Google OAuth secret', 'gocspx-', token(/GOCSPX-[\w-]{28}(?![\w-])/g)),
-  certain('SendGrid key', 'sg.', token(/SG\.[\w-]{16,32}\.[\w-]{16,64}(?![\w-])/g)),
-  certain('Hugging Face token', 'hf_', token(/hf_[A-Za-z0-9]{30,50}\b/g)),
-  certain('Groq key', 'gsk_', token(/gsk_[A-Za-z0-9]{40,60}\b/g)),
-  certain('xAI key', 'xai-', token(/xai-[A-Za-z0-9]{60,100}\b/g)),
-  certain('OpenRouter key', 'sk-or-v1-', token(/sk-or-v1-[0-9a-f]{40,80}\b/g)),
-  certain(
+  token('Stripe key', '_live_', /[sr]k_live_[A-Za-z0-9]{16,247}\b/g),
+  token('Stripe webhook secret', 'whsec_', /whsec_[A-Za-z0-9+/=]{24,80}/g),
+  token('Google API key', 'aiza', /AIza[\w-]{35}(?![\w-])/g),
+  token('Google OAuth secret', 'gocspx-', /GOCSPX-[\w-]{28}(?![\w-])/g),
+  token('SendGrid key', 'sg.', /SG\.[\w-]{16,32}\.[\w-]{16,64}(?![\w-])/g),
+  token('Hugging Face token', 'hf_', /hf_[A-Za-z0-9]{30,50}\b/g),
+  token('Groq key', 'gsk_', /gsk_[A-Za-z0-9]{40,60}\b/g),
+  token('xAI key', 'xai-', /xai-[A-Za-z0-9]{60,100}\b/g),
+  token('OpenRouter key', 'sk-or-v1-', /sk-or-v1-[0-9a-f]{40,80}\b/g),
+  token(
     'Shopify token',
     ['shpat_', 'shpca_', 'shppa_', 'shpss_'],
-    token(/shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g),
+    /shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}\b/g,
   ),
-  certain(
-    'DigitalOcean token',
-    ['doo_v1_', 'dop_v1_', 'dor_v1_'],
-    token(/do[opr]_v1_[0-9a-f]{64}\b/g),
-  ),
+  token('DigitalOcean token', ['doo_v1_', 'dop_v1_', 'dor_v1_'], /do[opr]_v1_[0-9a-f]{64}\b/g),
   certain('Telegram bot token', ':aa', /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g),
-  certain('age secret key', 'age-secret-key-', token(/AGE-SECRET-KEY-1[0-9A-Z]{58}\b/g)),
+  token('age secret key', 'age-secret-key-', /AGE-SECRET-KEY-1[0-9A-Z]{58}\b/g),
   certain(
     'private key',
     'private key',
@@ -111,20 +104,20 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     '"private_key_id"',
     /"private_key_id"\s{0,4}:\s{0,4}"([0-9a-f]{40})"/g,
   ),
-  certain('Databricks token', 'dapi', token(/dapi[0-9a-f]{32}\b/g)),
-  certain(
+  token('Databricks token', 'dapi', /dapi[0-9a-f]{32}\b/g),
+  token(
     'Doppler token',
     ['dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.'],
-    token(/dp\.(?:pt|st|ct|sa)\.[A-Za-z0-9]{40,44}\b/g),
+    /dp\.(?:pt|st|ct|sa)\.[A-Za-z0-9]{40,44}\b/g,
   ),
-  certain('Linear key', 'lin_api_', token(/lin_api_[A-Za-z0-9]{40}\b/g)),
-  certain('Mailgun key', 'key-', token(/key-[0-9a-f]{32}\b/g)),
-  certain('HashiCorp Vault token', 'hvs.', token(/hvs\.[\w-]{24,120}/g)),
-  certain('Atlassian token', 'atatt3', token(/ATATT3[\w=-]{100,250}/g)),
-  certain('Docker Hub token', 'dckr_pat_', token(/dckr_pat_[\w-]{27,60}/g)),
-  certain('Perplexity key', 'pplx-', token(/pplx-[A-Za-z0-9]{40,60}\b/g)),
-  certain('Replicate token', 'r8_', token(/r8_[A-Za-z0-9]{37,40}\b/g)),
-  certain('Notion token', 'ntn_', token(/ntn_[A-Za-z0-9]{40,50}\b/g)),
+  token('Linear key', 'lin_api_', /lin_api_[A-Za-z0-9]{40}\b/g),
+  token('Mailgun key', 'key-', /key-[0-9a-f]{32}\b/g),
+  token('HashiCorp Vault token', 'hvs.', /hvs\.[\w-]{24,120}/g),
+  token('Atlassian token', 'atatt3', /ATATT3[\w=-]{100,250}/g),
+  token('Docker Hub token', 'dckr_pat_', /dckr_pat_[\w-]{27,60}/g),
+  token('Perplexity key', 'pplx-', /pplx-[A-Za-z0-9]{40,60}\b/g),
+  token('Replicate token', 'r8_', /r8_[A-Za-z0-9]{37,40}\b/g),
+  token('Notion token', 'ntn_', /ntn_[A-Za-z0-9]{40,50}\b/g),
   possible(
     'password in a URL',
     '://',
