@@ -3,7 +3,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { afterAll } from 'vitest';
+
+// The same cases in every run, so that a failure is found again; `CCO_SEED` chooses others.
+fc.configureGlobal({ seed: Number(process.env['CCO_SEED'] ?? 20_261_201) });
 
 const place = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'cco-test-')));
 const home = path.join(place, 'home');

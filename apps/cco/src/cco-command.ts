@@ -1,5 +1,5 @@
 import { auditCommand } from '@cco/audit-command';
-import { defineCommand } from '@cco/cli';
+import { COMMON, defineCommand } from '@cco/cli';
 import { liveCommands } from '@cco/live-command';
 import { loggerCommand } from '@cco/logger-command';
 import { searchCommand } from '@cco/search-command';
@@ -12,12 +12,10 @@ const { worker } = liveContext;
 const textWorker = () => new URL('./text.worker.cjs', import.meta.url);
 
 /** All of cco under one name; alone it gives an overview. */
-export const ccoCommand = defineCommand<{ readonly json: boolean }>({
+export const ccoCommand = defineCommand({
   name: 'cco',
   summary: 'What Claude Code did, what it cost, and where that conversation was.',
-  options: (yargs) =>
-    yargs.option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
-  defaults: { json: false },
+  options: { json: COMMON.json },
   examples: [
     ['$0', 'today, this week, and the latest sessions'],
     ['$0 usage --last 7', 'exact tokens and dollars of the week'],

@@ -147,20 +147,6 @@ describe('with nothing to show', () => {
 });
 
 describe('the command line', () => {
-  it('means the same when it is empty and not parsed', async () => {
-    let parsed: Record<string, unknown> = {};
-    const command = {
-      ...ccoCommand,
-      run(options: object) {
-        parsed = { ...options };
-        return 0;
-      },
-    };
-    const { io } = captureIo();
-    await runCommand(command, { name: 'cco', version: '1.2.3', argv: [], io });
-    expect(parsed).toMatchObject({ ...ccoCommand.defaults });
-  });
-
   it('refuses words that are no command', async () => {
     const { status, out, err } = await run(['serach']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
@@ -169,6 +155,6 @@ describe('the command line', () => {
 
   it('explains all commands', async () => {
     const { out } = await run(['--help']);
-    for (const name of ['stats', 'search', 'logger']) expect(out).toContain(`\n  cco ${name} `);
+    for (const name of ['stats', 'search', 'logger']) expect(out).toContain(`\n  ${name} `);
   });
 });

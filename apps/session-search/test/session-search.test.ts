@@ -66,7 +66,7 @@ describe('the built session-search', () => {
     const { status, stdout, stderr } = run(['--proyect', 'x']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^cs: unknown option: --proyect\n/);
-    expect(stderr).toContain('\ncs [keyword..]\n');
+    expect(stderr).toContain('\nUsage: cs [keyword...] [options]\n');
   });
 
   it.skipIf(process.platform === 'win32')('ends quietly when the reader goes', () => {

@@ -1,6 +1,6 @@
-import { type AnyCommand, type Command, defineCommand } from '@cco/cli';
+import type { AnyCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
-import { type CheckOptions, checkCommand } from './check.ts';
+import { checkCommand } from './check.ts';
 import { guardCommand } from './guard/guard-command.ts';
 import { installGuardCommand, uninstallGuardCommand } from './guard/install-guard.ts';
 import { QUERIES } from './queries/index.ts';
@@ -18,7 +18,7 @@ import { watchCommand } from './watch.ts';
  * @example
  * await runMain(auditCommand({ version: '1.0.0' }), { name: 'session-audit', version: '1.0.0' });
  */
-export function auditCommand(context: AuditCommandContext): Command<CheckOptions> {
+export function auditCommand(context: AuditCommandContext): AnyCommand {
   const check = checkCommand(context);
   const subcommands: AnyCommand[] = [
     check,
@@ -34,18 +34,18 @@ export function auditCommand(context: AuditCommandContext): Command<CheckOptions
     sealCommand,
     verifyCommand,
   ];
-  return defineCommand({
+  return {
     ...check,
     name: 'audit',
     summary: 'What the agent did, and what of it deserves a look.',
     examples: [
       ['$0', 'what was found in everything that was ever done'],
-      ['$0 check --since 7d --fail-on high', 'the last week; exits with 2'],
+      ['$0 check --since 7d --fail-on high', 'the last week; exit 2 on a finding'],
       ['$0 timeline 7d1f3a52', 'a session, call by call'],
       ['$0 commands --since today', 'what it ran today'],
-      ['$0 signals --since 7d', 'what to mend in the instructions'],
+      ['$0 signals --since 7d', 'what to improve in the instructions'],
       ['$0 install-guard', 'deny and ask before calls are made'],
     ],
     subcommands,
-  });
+  };
 }

@@ -1,36 +1,24 @@
-import { defineCommand } from '@cco/cli';
+import { COMMON, defineCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
 import type { Query } from './queries/query.ts';
-import {
-  SELECTION_DEFAULTS,
-  SELECTION_TEXTS,
-  type SelectionOptions,
-  selectionOptions,
-} from './selection.ts';
-
-/** The options of a question about calls. */
-export interface QueryOptions extends SelectionOptions {
-  readonly json: boolean;
-  readonly csv: boolean;
-  readonly limit: string | undefined;
-}
+import { SELECTION_OPTIONS } from './selection.ts';
 
 /** Makes the subcommand of a question. */
 export function queryCommand(query: Query, context: AuditCommandContext) {
-  return defineCommand<QueryOptions>({
+  return defineCommand({
     name: query.name,
     summary: query.summary,
-    options: (yargs) =>
-      selectionOptions(yargs)
-        .option('json', { type: 'boolean', default: false, describe: 'Print JSON' })
-        .option('csv', { type: 'boolean', default: false, describe: 'Print CSV' })
-        .option('limit', {
-          type: 'string',
-          requiresArg: true,
-          describe: 'Rows of the table at most, 0 for all (40)',
-        }),
-    defaults: { ...SELECTION_DEFAULTS, json: false, csv: false, limit: undefined },
-    textOptions: [...SELECTION_TEXTS, 'limit'],
+    options: {
+      ...SELECTION_OPTIONS,
+      json: COMMON.json,
+      csv: COMMON.csv,
+      limit: {
+        type: 'string',
+        value: 'N',
+        defaultText: '40',
+        describe: 'Print at most N rows of the table, 0 for all',
+      },
+    },
     examples: [
       ['$0', query.example],
       ['$0 --since 7d --project shop', 'of one project, this week'],

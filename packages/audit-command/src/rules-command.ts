@@ -1,15 +1,10 @@
-import { defineCommand } from '@cco/cli';
+import { COMMON, defineCommand } from '@cco/cli';
 
 /** Lists the rules. */
-export const rulesCommand = defineCommand<{ readonly json: boolean }>({
+export const rulesCommand = defineCommand({
   name: 'rules',
   summary: 'List the rules.',
-  options: (yargs) =>
-    yargs.option('json', {
-      type: 'boolean',
-      default: false,
-      describe: 'Print JSON, examples included',
-    }),
+  options: { json: { type: 'boolean', describe: 'Print JSON, including examples' } },
   examples: [['$0', 'every rule with its category and severity']],
   exitCodes: [[0, 'listed']],
   async run(options, io) {
@@ -18,22 +13,16 @@ export const rulesCommand = defineCommand<{ readonly json: boolean }>({
   },
 });
 
-/** Tells all about a rule. */
-export const explainCommand = defineCommand<{
-  readonly rule: string | undefined;
-  readonly json: boolean;
-}>({
+/** Explains a rule. */
+export const explainCommand = defineCommand({
   name: 'explain',
-  positionals: '[rule]',
-  summary: 'Tell why a rule matters, what to do, and what it matches.',
-  options: (yargs) =>
-    yargs
-      .positional('rule', { type: 'string', describe: 'Id of the rule' })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  words: { name: 'rule', describe: 'Id of the rule' },
+  summary: 'Explain why a rule matters, what to do, and what it matches.',
+  options: { json: COMMON.json },
   examples: [['$0 remove-recursive', 'all about one rule']],
   exitCodes: [
-    [0, 'told'],
-    [1, 'no rule is called so'],
+    [0, 'explained'],
+    [1, 'there is no such rule'],
   ],
   async run(options, io) {
     const { runExplain } = await import('./run-rules.ts');

@@ -9,7 +9,7 @@ import { type Io, UserError } from '@cco/cli';
 import { closeStore } from '@cco/session-index/store';
 import { count, oneLine } from '@cco/terminal';
 import type { AuditCommandContext } from './audit-context.ts';
-import type { CheckOptions } from './check.ts';
+import type { CheckOptions } from './check-options.ts';
 import { openAudit, refreshAudit } from './load-audit.ts';
 import { makeReport } from './make-report.ts';
 import { type LoadedPolicy, loadPolicy, mistakesIn } from './policy-file.ts';

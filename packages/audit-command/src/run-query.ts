@@ -5,9 +5,15 @@ import type { AuditCommandContext } from './audit-context.ts';
 import { openAudit } from './load-audit.ts';
 import { printRows } from './print-rows.ts';
 import type { Query } from './queries/query.ts';
-import type { QueryOptions } from './query-command.ts';
 import { selectCalls } from './select-calls.ts';
-import { readSelection } from './selection.ts';
+import { readSelection, type SelectionOptions } from './selection.ts';
+
+/** The options of a question about calls. */
+export interface QueryOptions extends SelectionOptions {
+  readonly json: boolean;
+  readonly csv: boolean;
+  readonly limit: string | undefined;
+}
 
 const LIMIT = 40;
 

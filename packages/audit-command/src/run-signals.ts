@@ -14,8 +14,12 @@ import { openAudit } from './load-audit.ts';
 import { fileOf, rangeOf } from './queries/files.ts';
 import { field } from './queries/query.ts';
 import { selectCalls } from './select-calls.ts';
-import { readSelection } from './selection.ts';
-import type { SignalsOptions } from './signals.ts';
+import { readSelection, type SelectionOptions } from './selection.ts';
+
+/** The options of `signals`. */
+export interface SignalsOptions extends SelectionOptions {
+  readonly json: boolean;
+}
 
 const ROWS = 7;
 const SHORT_ID = 8;

@@ -9,7 +9,13 @@ import type { AuditCommandContext } from './audit-context.ts';
 import { openAudit, refreshAudit } from './load-audit.ts';
 import { loadPolicy } from './policy-file.ts';
 import { field } from './queries/query.ts';
-import type { TimelineOptions } from './timeline.ts';
+
+/** The options of `timeline`. */
+export interface TimelineOptions {
+  readonly session: string | undefined;
+  readonly policy: string | undefined;
+  readonly json: boolean;
+}
 
 /** Writes the calls of a session in order. */
 export async function runTimeline(

@@ -9,7 +9,13 @@ import type { AuditCommandContext } from './audit-context.ts';
 import { openAudit, refreshAudit } from './load-audit.ts';
 import { loadPolicy } from './policy-file.ts';
 import { projectName } from './selection.ts';
-import type { WatchOptions } from './watch.ts';
+
+/** The options of `watch`. */
+export interface WatchOptions {
+  readonly interval: string;
+  readonly policy: string | undefined;
+  readonly json: boolean;
+}
 
 /** Sessions that end long after midnight: what was made before is no news. */
 const LOOK_BACK_MS = 60_000;

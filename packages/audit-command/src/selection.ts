@@ -1,26 +1,22 @@
 import { dayIn, endOfDayIn, localZone, parseDate, startOfDayIn } from '@cco/calendar';
 import { baseName } from '@cco/claude-paths';
-import { type Argv, type Io, UserError } from '@cco/cli';
+import { COMMON, type Io, type OptionTable, type OptionValues, UserError } from '@cco/cli';
 import { oneLine } from '@cco/terminal';
 
 /** Options that choose calls. */
-export interface SelectionOptions {
-  readonly session: string | undefined;
-  readonly project: string | undefined;
-  readonly since: string | undefined;
-  readonly until: string | undefined;
-}
+export const SELECTION_OPTIONS = {
+  session: {
+    type: 'string',
+    value: 'ID',
+    describe: 'Only this session: its id, or the beginning of it',
+  },
+  project: COMMON.project,
+  since: COMMON.since,
+  until: COMMON.until,
+} as const satisfies OptionTable;
 
-/** What they are when nothing is said. */
-export const SELECTION_DEFAULTS: SelectionOptions = {
-  session: undefined,
-  project: undefined,
-  since: undefined,
-  until: undefined,
-};
-
-/** Those that take any text: all. */
-export const SELECTION_TEXTS = ['session', 'project', 'since', 'until'] as const;
+/** Their values. */
+export type SelectionOptions = OptionValues<typeof SELECTION_OPTIONS>;
 
 /** What the options choose. Times in milliseconds since 1970. */
 export interface Selection {
@@ -31,31 +27,6 @@ export interface Selection {
   readonly zone: string;
   /** Chooses by project folder and working directory; undefined: all. */
   readonly wantsProject: ((slug: string, cwd: string | undefined) => boolean) | undefined;
-}
-
-/** Declares the options that choose calls. */
-export function selectionOptions(yargs: Argv) {
-  return yargs
-    .option('session', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Only this session: its id, or the beginning of it',
-    })
-    .option('project', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Only projects with this in their name or path',
-    })
-    .option('since', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'First day: YYYY-MM-DD, today, yesterday or 7d',
-    })
-    .option('until', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Last day, written as for --since',
-    });
 }
 
 /**

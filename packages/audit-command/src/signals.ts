@@ -1,30 +1,13 @@
-import { defineCommand } from '@cco/cli';
+import { COMMON, defineCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
-import {
-  SELECTION_DEFAULTS,
-  SELECTION_TEXTS,
-  type SelectionOptions,
-  selectionOptions,
-} from './selection.ts';
-
-/** The options of `signals`. */
-export interface SignalsOptions extends SelectionOptions {
-  readonly json: boolean;
-}
+import { SELECTION_OPTIONS } from './selection.ts';
 
 /** Shows what speaks of missing or outdated instructions. */
 export function signalsCommand(context: AuditCommandContext) {
-  return defineCommand<SignalsOptions>({
+  return defineCommand({
     name: 'signals',
-    summary: 'Repeated reads, failing commands, churn: what to mend in the instructions.',
-    options: (yargs) =>
-      selectionOptions(yargs).option('json', {
-        type: 'boolean',
-        default: false,
-        describe: 'Print JSON',
-      }),
-    defaults: { ...SELECTION_DEFAULTS, json: false },
-    textOptions: SELECTION_TEXTS,
+    summary: 'Repeated reads, failing commands, churn: what to improve in the instructions.',
+    options: { ...SELECTION_OPTIONS, json: COMMON.json },
     examples: [
       ['$0 --since 7d', 'this week'],
       ['$0 --project shop --json', 'of one project, for a script'],

@@ -1,24 +1,14 @@
-import { defineCommand } from '@cco/cli';
+import { COMMON, defineCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
-
-/** The options of `timeline`. */
-export interface TimelineOptions {
-  readonly session: string | undefined;
-  readonly policy: string | undefined;
-  readonly json: boolean;
-}
+import { POLICY_OPTION } from './check-options.ts';
 
 /** Shows what happened in a session, in order. */
 export function timelineCommand(context: AuditCommandContext) {
-  return defineCommand<TimelineOptions>({
+  return defineCommand({
     name: 'timeline',
-    positionals: '[session]',
+    words: { name: 'session', describe: 'Its id, or the beginning of it' },
     summary: 'What happened in a session, in order, with marks.',
-    options: (yargs) =>
-      yargs
-        .positional('session', { type: 'string', describe: 'Its id, or the beginning of it' })
-        .option('policy', { type: 'string', requiresArg: true, describe: 'The policy' })
-        .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+    options: { policy: POLICY_OPTION, json: COMMON.json },
     examples: [['$0 7d1f3a52', 'a session from its first call to its last']],
     exitCodes: [
       [0, 'shown'],

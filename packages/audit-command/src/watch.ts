@@ -1,32 +1,22 @@
 import { defineCommand } from '@cco/cli';
 import type { AuditCommandContext } from './audit-context.ts';
-
-/** The options of `watch`. */
-export interface WatchOptions {
-  readonly interval: string;
-  readonly policy: string | undefined;
-  readonly json: boolean;
-}
+import { POLICY_OPTION } from './check-options.ts';
 
 /** Shows findings as they happen. */
 export function watchCommand(context: AuditCommandContext) {
-  return defineCommand<WatchOptions>({
+  return defineCommand({
     name: 'watch',
     summary: 'Show findings as they happen, until Ctrl+C.',
-    options: (yargs) =>
-      yargs
-        .option('interval', {
-          type: 'string',
-          requiresArg: true,
-          default: '2',
-          describe: 'Seconds between two looks',
-        })
-        .option('policy', { type: 'string', requiresArg: true, describe: 'The policy' })
-        .option('json', {
-          type: 'boolean',
-          default: false,
-          describe: 'One JSON object on each line',
-        }),
+    options: {
+      interval: {
+        type: 'string',
+        value: 'SECONDS',
+        default: '2',
+        describe: 'Time between two looks',
+      },
+      policy: POLICY_OPTION,
+      json: { type: 'boolean', describe: 'Print one JSON object on each line' },
+    },
     examples: [
       ['$0', 'in a terminal beside the session'],
       ['$0 --json', 'for another program'],

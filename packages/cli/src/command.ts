@@ -1,28 +1,21 @@
-import type { Argv } from 'yargs';
 import type { Io } from './io.ts';
+import type { OptionTable, OptionValues, WordsSpec, WordValues } from './option-table.ts';
 
 /** A command: what it is called, which options it takes, and what it does. */
-export interface Command<Options = unknown> {
-  /** The word that names it below another command, as `stats` in `cco stats`. */
+export interface Command<
+  Table extends OptionTable = OptionTable,
+  Words extends WordsSpec | undefined = WordsSpec | undefined,
+> {
+  /** The word that names it below another command, for example `stats` in `cco stats`. */
   readonly name: string;
   /** Other words for the same. @default none */
   readonly aliases?: readonly string[] | undefined;
-  /** Positionals in yargs' grammar, as `[keyword..]`. @default none */
-  readonly positionals?: string | undefined;
+  /** Words that are no options. @default the command takes none */
+  readonly words?: Words | undefined;
   /** One sentence for lists of commands and the head of the help. */
   readonly summary: string;
-  /** Declares options and positionals. Must be cheap: it runs for `--help` and completion too. */
-  options(yargs: Argv): Argv<Options>;
-  /**
-   * What the options are when the command line is empty. With them a line of nothing but words,
-   * switches and {@link Command.textOptions} is not parsed, and the parser not loaded: 20 ms for the
-   * calls that people make all day.
-   *
-   * @default every line is parsed
-   */
-  readonly defaults?: Options | undefined;
-  /** Options that take any text, which needs no parser either. @default none */
-  readonly textOptions?: readonly (keyof Options & string)[] | undefined;
+  /** All options. */
+  readonly options: Table;
   /** Command lines with what they do; `$0` stands for the command's own name. */
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** Exit statuses with their meaning. */
@@ -31,7 +24,7 @@ export interface Command<Options = unknown> {
   readonly notes?: string | undefined;
   readonly subcommands?: readonly AnyCommand[] | undefined;
   /**
-   * Shows the whole help too when an option is wrong, on standard error: behind what is wrong, on a
+   * Prints the whole help too when an option is wrong, on standard error: behind what is wrong, on a
    * terminal in front of it, where it is still seen.
    *
    * @default false
@@ -40,23 +33,21 @@ export interface Command<Options = unknown> {
   /** What somebody may have meant with an unknown option. @default the option that is closest */
   adviceFor?(option: string): string | undefined;
   /**
-   * Does the work and gives the exit status. Import what is heavy inside.
+   * Does the work and returns the exit status. Import what is heavy inside.
    *
-   * @throws UserError when the user can mend it.
+   * @throws UserError when the user can correct the mistake.
    */
-  run(options: Options, io: Io): Promise<number> | number;
+  run(options: OptionValues<Table> & WordValues<Words>, io: Io): Promise<number> | number;
 }
 
 /** A command whose options only it knows. */
 // biome-ignore lint/suspicious/noExplicitAny: options are both made and taken by the command
-export type AnyCommand = Command<any>;
+export type AnyCommand = Command<any, any>;
 
 /** Keeps the types of a command's options together while it is written down. */
-export function defineCommand<Options>(command: Command<Options>): Command<Options> {
+export function defineCommand<
+  const Table extends OptionTable,
+  const Words extends WordsSpec | undefined = undefined,
+>(command: Command<Table, Words>): Command<Table, Words> {
   return command;
-}
-
-/** Gives the name under which a command takes any number of words; undefined when it takes none. */
-export function wordsName({ positionals = '' }: AnyCommand): string | undefined {
-  return /\[(\w+)\.\.\]/.exec(positionals)?.[1];
 }

@@ -2,12 +2,12 @@ import yargs, { type Argv } from 'yargs';
 import type { AnyCommand } from './command.ts';
 import { completionScript, isCompletionStep } from './completion.ts';
 import { isCompletionRequest } from './completion-request.ts';
+import { declareOptions, valuesFrom, wordsGrammar } from './declare-options.ts';
 import type { Io } from './io.ts';
-import { optionNames, optionsOf } from './parsed-options.ts';
+import { aliasesOf, type OptionSpec } from './option-table.ts';
+import { renderHelp } from './render-help.ts';
 import { UsageProblem, usageError } from './usage-error.ts';
 import { tellUserError, UserError } from './user-error.ts';
-
-const WIDEST_HELP = 100;
 
 /** What a program is called, and the world it runs in. */
 export interface RunContext {
@@ -19,12 +19,11 @@ export interface RunContext {
   readonly io: Io;
 }
 
-/** The command that the words chose, and the parser that knows its options. */
+/** The command that the words chose. */
 interface Chosen {
   readonly command: AnyCommand;
   /** The program's name and the words that chose the command. */
   readonly path: string;
-  readonly parser: Argv;
 }
 
 /**
@@ -37,64 +36,95 @@ interface Chosen {
  */
 export async function runCommand(command: AnyCommand, context: RunContext): Promise<number> {
   const { argv, io, name } = context;
-  let chosen: Chosen | undefined;
-  let call: (() => Promise<number> | number) | undefined;
-
-  const declare = (parser: Argv, own: AnyCommand, path: string, word: string): Argv =>
-    parser.command(
-      // The default command has no word of its own that others could stand for.
-      [
-        [word, own.positionals].filter(Boolean).join(' '),
-        ...(word === '$0' ? [] : (own.aliases ?? [])),
-      ],
-      own.summary,
-      (below) => {
-        // Next to a default command yargs looks for subcommands, inside of it it does not.
-        const built = word === '$0' ? describe(below, own, path) : build(below, own, path);
-        chosen = { command: own, path, parser: built };
-        return built;
-      },
-      (parsed) => {
-        const options = optionsOf(parsed, own, chosen?.parser);
-        call = () => own.run(options as never, io);
-      },
-    );
-
-  const declareBelow = (parser: Argv, own: AnyCommand, path: string): Argv =>
-    (own.subcommands ?? []).reduce(
-      (built, sub) => declare(built, sub, `${path} ${sub.name}`, sub.name),
-      parser,
-    );
-
-  const build = (parser: Argv, own: AnyCommand, path: string): Argv =>
-    declareBelow(describe(parser, own, path), own, path);
-
-  const makeParser = (): Argv => {
-    const parser = configure(yargs([]), context);
-    // Completion never enters the root command, so its options have to stand on the parser itself.
-    return isCompletionStep(argv)
-      ? build(parser, command, name)
-      : declareBelow(declare(parser, command, name, '$0'), command, name);
-  };
-
   if (isCompletionRequest(argv)) {
+    const makeParser = () =>
+      build(configure(yargs([]), context), command, { ...noCall, path: name });
     io.out(completionScript(makeParser, argv[1], name));
     return 0;
   }
   if (asksForHelp(argv)) {
-    const words = argv.filter((word) => !isHelpOption(word));
-    // What is wrong with the other words does not matter now.
-    await parse(makeParser(), words, () => {}).catch(() => {});
-    io.out(await helpOf(chosen));
+    const { command: own, path } = chosenBy(argv, { command, path: name });
+    io.out(renderHelp(own, path, { columns: io.columns, style: io.style }));
     return 0;
   }
+  let chosen: Chosen = { command, path: name };
+  let call: (() => Promise<number> | number) | undefined;
+  const calls: Calls = {
+    enter: (own) => {
+      chosen = own;
+    },
+    call: (own, parsed) => {
+      call = () => own.run(valuesFrom(parsed, own), io);
+    },
+  };
   try {
-    await parse(makeParser(), argv, (output) => io.out(`${output}\n`));
+    await parse(makeParser(command, context, calls), argv, (output) => io.out(`${output}\n`));
     return (await call?.()) ?? 0;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return explain(error, chosen, context);
   }
+}
+
+/** What a parser calls while it chooses a command. */
+interface Calls {
+  enter(chosen: Chosen): void;
+  call(command: AnyCommand, parsed: Readonly<Record<string, unknown>>): void;
+}
+
+const noCall: Calls = { enter: () => {}, call: () => {} };
+
+/** Completion never enters the root command, so its options have to be on the parser itself. */
+function makeParser(command: AnyCommand, context: RunContext, calls: Calls): Argv {
+  const parser = configure(yargs([]), context);
+  const own = { ...calls, path: context.name };
+  return isCompletionStep(context.argv)
+    ? build(parser, command, own)
+    : declareBelow(declare(parser, command, own, '$0'), command, own);
+}
+
+interface Place extends Calls {
+  readonly path: string;
+}
+
+function build(parser: Argv, command: AnyCommand, place: Place): Argv {
+  return declareBelow(declareOptions(parser, command).strict(), command, place);
+}
+
+function declareBelow(parser: Argv, command: AnyCommand, place: Place): Argv {
+  return (command.subcommands ?? []).reduce<Argv>(
+    (built, sub) => declare(built, sub, { ...place, path: `${place.path} ${sub.name}` }, sub.name),
+    parser,
+  );
+}
+
+function declare(parser: Argv, command: AnyCommand, place: Place, word: string): Argv {
+  return parser.command(
+    // The default command has no word of its own that others could stand for.
+    [
+      [word, wordsGrammar(command)].filter(Boolean).join(' '),
+      ...(word === '$0' ? [] : (command.aliases ?? [])),
+    ],
+    command.summary,
+    (below) => {
+      place.enter({ command, path: place.path });
+      // Next to a default command yargs looks for subcommands, inside of it it does not.
+      return word === '$0' ? declareOptions(below, command).strict() : build(below, command, place);
+    },
+    (parsed) => place.call(command, parsed),
+  );
+}
+
+/** Follows the words that name subcommands, whatever else the line holds. */
+function chosenBy(argv: readonly string[], from: Chosen): Chosen {
+  let chosen = from;
+  for (const word of argv) {
+    const sub = chosen.command.subcommands?.find(
+      ({ name, aliases = [] }: AnyCommand) => name === word || aliases.includes(word),
+    );
+    if (sub) chosen = { command: sub, path: `${chosen.path} ${sub.name}` };
+  }
+  return chosen;
 }
 
 async function parse(
@@ -111,44 +141,24 @@ async function parse(
     });
 }
 
-/** Gives a parser a command's options and what its help says about them. */
-function describe(parser: Argv, command: AnyCommand, path: string): Argv {
-  return command.examples
-    .reduce<Argv>(
-      (built, [line, does]) => built.example(line.replaceAll('$0', path), does),
-      command.options(parser).strict(),
-    )
-    .epilogue(epilogue(command));
-}
-
 /** Words behind `--` are no options. */
 function asksForHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return (end === -1 ? argv : argv.slice(0, end)).some(isHelpOption);
-}
-
-function isHelpOption(word: string): boolean {
-  return word === '--help' || word === '-h';
-}
-
-/** yargs notes for every switch that it is off by default; nobody needs to be told. */
-async function helpOf(chosen: Chosen | undefined): Promise<string> {
-  const help = (await chosen?.parser.getHelp()) ?? '';
-  const off = ' [default: false]';
-  return `${help.replaceAll(`[boolean]${off}`, `${' '.repeat(off.length)}[boolean]`)}\n`;
+  return (end === -1 ? argv : argv.slice(0, end)).some(
+    (word) => word === '--help' || word === '-h',
+  );
 }
 
 /** The settings that all commands share. */
-function configure(parser: Argv, { name, version, io }: RunContext): Argv {
+function configure(parser: Argv, { name, version }: RunContext): Argv {
   return (
     parser
       .scriptName(name)
       .version(version)
       // Its own help would take a last word "help" for the option, also among words to search for.
       .help(false)
-      .option('help', { alias: 'h', type: 'boolean', describe: 'Show help' })
+      .option('help', { alias: 'h', type: 'boolean' })
       .locale('en')
-      .wrap(Math.min(io.columns, WIDEST_HELP))
       .parserConfiguration({
         'parse-numbers': false,
         'parse-positional-numbers': false,
@@ -161,25 +171,21 @@ function configure(parser: Argv, { name, version, io }: RunContext): Argv {
   );
 }
 
-async function explain(
-  error: UserError,
-  chosen: Chosen | undefined,
-  { argv, io, name }: RunContext,
-): Promise<number> {
+function explain(error: UserError, chosen: Chosen, { argv, io, name }: RunContext): number {
   if (!(error instanceof UsageProblem)) return tellUserError(error, name, io);
-  const showsHelp = chosen?.command.helpOnError === true;
+  const { command, path } = chosen;
   const told = usageError(error.message, {
     argv,
-    options: optionNames(chosen?.parser),
-    commands: (chosen?.command.subcommands ?? []).flatMap(({ name: word, aliases = [] }) => [
+    options: [...optionNames(command), 'help', 'h', 'version'],
+    commands: (command.subcommands ?? []).flatMap(({ name: word, aliases = [] }: AnyCommand) => [
       word,
       ...aliases,
     ]),
-    readOn: showsHelp ? undefined : `Run \`${chosen?.path ?? name} --help\` to see how it is used.`,
-    adviceFor: chosen?.command.adviceFor?.bind(chosen.command),
+    readOn: command.helpOnError ? undefined : `Run \`${path} --help\` to see how it is used.`,
+    adviceFor: command.adviceFor?.bind(command),
   });
-  if (!showsHelp) return tellUserError(told, name, io);
-  const help = await helpOf(chosen);
+  if (!command.helpOnError) return tellUserError(told, name, io);
+  const help = renderHelp(command, path, { columns: io.columns, style: io.errStyle });
   const isSeenLast = io.progressStream.isTTY === true;
   if (isSeenLast) io.err(`${help}\n`);
   const status = tellUserError(told, name, io);
@@ -187,7 +193,9 @@ async function explain(
   return status;
 }
 
-function epilogue(command: AnyCommand): string {
-  const statuses = command.exitCodes.map(([status, meaning]) => `  ${status}  ${meaning}`);
-  return [command.notes, ['Exit status:', ...statuses].join('\n')].filter(Boolean).join('\n\n');
+function optionNames({ options }: AnyCommand): string[] {
+  return (Object.entries(options) as [string, OptionSpec][]).flatMap(([name, spec]) => [
+    name,
+    ...aliasesOf(spec),
+  ]);
 }

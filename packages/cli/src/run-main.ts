@@ -1,7 +1,7 @@
 import { stripControls } from '@cco/terminal';
 import type { AnyCommand } from './command.ts';
+import { readPlainLine } from './fast-path.ts';
 import { type Io, processIo } from './io.ts';
-import { plainCall } from './plain-call.ts';
 import { tellUserError, UserError } from './user-error.ts';
 
 /** A fault of the program, as `sysexits.h` numbers it. */
@@ -32,7 +32,7 @@ async function run(
   argv: readonly string[],
   io: Io,
 ): Promise<number> {
-  const call = plainCall(command, argv);
+  const call = io.env['CCO_FAST_PATH'] === '0' ? undefined : readPlainLine(command, argv);
   if (call === undefined) {
     const { runCommand } = await import('./run-command.ts');
     return runCommand(command, { ...program, argv, io });

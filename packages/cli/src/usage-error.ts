@@ -1,4 +1,5 @@
 import leven from 'leven';
+import { dashed } from './option-table.ts';
 import { UserError } from './user-error.ts';
 
 /** The command line itself is wrong, in the parser's own words. */
@@ -33,7 +34,7 @@ export function usageError(message: string, context: UsageContext): UserError {
     return new UserError(text, { hint: readOn });
   }
   const unknown = UNKNOWN.exec(message)?.[1]?.split(', ')[0];
-  if (unknown === undefined) return new UserError(message.replace(/\n+/g, ' '), { hint: readOn });
+  if (unknown === undefined) return new UserError(plainly(message), { hint: readOn });
   const written = argv.find((word) => isSpellingOf(word, unknown));
   const meant = closest(unknown, written === undefined ? commands : options);
   const shown = meant && written !== undefined ? dashed(meant) : meant;
@@ -45,6 +46,19 @@ export function usageError(message: string, context: UsageContext): UserError {
       ? `unexpected argument: ${unknown}`
       : `unknown option: ${written.split('=')[0]}`;
   return new UserError(text, { hint });
+}
+
+/** Words what yargs says of missing values and of options that exclude each other. */
+function plainly(message: string): string {
+  const [, missing] = /^Not enough arguments following: (\S+)$/m.exec(message) ?? [];
+  if (missing !== undefined) return `${dashed(missing)} needs a value`;
+  const [, required] = /^Missing required arguments?: (.+)$/m.exec(message) ?? [];
+  if (required !== undefined) return `missing ${required.split(', ').map(dashed).join(', ')}`;
+  const [, one, other] = /^Arguments (\S+) and (\S+) are mutually exclusive$/m.exec(message) ?? [];
+  if (one !== undefined && other !== undefined) {
+    return `${dashed(one)} and ${dashed(other)} do not go together`;
+  }
+  return message.replace(/\n+/g, ' ');
 }
 
 function isSpellingOf(word: string, key: string): boolean {
@@ -65,8 +79,4 @@ function closest(word: string, options: readonly string[]): string | undefined {
     if (option.length > 1 && own < distance) [best, distance] = [option, own];
   }
   return best;
-}
-
-function dashed(option: string): string {
-  return option.length === 1 ? `-${option}` : `--${option}`;
 }

@@ -1,20 +1,26 @@
-import type { Argv } from '@cco/cli';
-import { type ScopeOptions, scopeOptions } from '@cco/self-install';
+import { COMMON, type OptionTable, type OptionValues } from '@cco/cli';
+import { SCOPE_OPTIONS } from '@cco/self-install';
 
 /** What every installer can be told. */
-export interface InstallOptions extends ScopeOptions {
-  readonly command?: string | undefined;
-  readonly 'dry-run': boolean;
-  readonly json: boolean;
-}
+export const INSTALL_OPTIONS = {
+  ...SCOPE_OPTIONS,
+  command: {
+    type: 'string',
+    describe: 'The command that Claude Code runs',
+    defaultText: 'this program',
+  },
+  'dry-run': COMMON['dry-run'],
+  json: COMMON.json,
+} as const satisfies OptionTable;
 
-/** Declares what every installer can be told. */
-export function installOptions(yargs: Argv, describeCommand: string): Argv<InstallOptions> {
-  return scopeOptions(yargs)
-    .option('command', { type: 'string', requiresArg: true, describe: describeCommand })
-    .option('dry-run', { type: 'boolean', default: false, describe: 'Change nothing, only tell' })
-    .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }) as never;
-}
+/** The same for what takes an installation out again. */
+export const UNINSTALL_OPTIONS = {
+  ...INSTALL_OPTIONS,
+  command: { type: 'string', describe: 'The command it was installed with, if it was your own' },
+} as const satisfies OptionTable;
+
+/** The values of {@link INSTALL_OPTIONS}. */
+export type InstallOptions = OptionValues<typeof INSTALL_OPTIONS>;
 
 /** What a path in shared or temporary places means for an installation. */
 export function placeWarnings(

@@ -1,9 +1,8 @@
-import { UserError } from '@cco/cli';
+import { readPlainOptions, UserError } from '@cco/cli';
 import { readInput } from '@cco/hook-logger';
 import { GUARD_OPTIONS } from './guard/guard-options.ts';
 import { runGuard } from './guard/run-guard.ts';
 import type { LiveContext } from './live-context.ts';
-import { parseQuickly } from './quick-options.ts';
 import { processWorld, type QuickWorld } from './quick-world.ts';
 import { runStatusline } from './statusline/run-statusline.ts';
 import { STATUSLINE_OPTIONS } from './statusline/statusline-options.ts';
@@ -25,7 +24,7 @@ export async function runQuickly(
 }
 
 async function statusline(words: readonly string[], world: QuickWorld): Promise<boolean> {
-  const values = parseQuickly(words, STATUSLINE_OPTIONS);
+  const values = readPlainOptions({ options: STATUSLINE_OPTIONS }, words);
   if (values === undefined || values.refresh) return false;
   try {
     await runStatusline(values, world);
@@ -41,7 +40,7 @@ async function guard(
   world: QuickWorld,
   context: LiveContext,
 ): Promise<boolean> {
-  const values = parseQuickly(words, GUARD_OPTIONS);
+  const values = readPlainOptions({ options: GUARD_OPTIONS }, words);
   if (values === undefined || values.refresh) return false;
   await runGuard(values, world, context);
   return true;

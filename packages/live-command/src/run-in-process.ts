@@ -4,7 +4,6 @@ import type { GuardValues } from './guard/guard-options.ts';
 import { runGuard } from './guard/run-guard.ts';
 import type { LiveContext } from './live-context.ts';
 import type { QuickName } from './quick-name.ts';
-import { settingsFrom } from './quick-options.ts';
 import { processWorld } from './quick-world.ts';
 import { refreshFigures } from './refresh-figures.ts';
 import { runStatusline } from './statusline/run-statusline.ts';
@@ -18,14 +17,14 @@ export async function runInProcess(
     io,
     context,
   }: {
-    readonly values: StatuslineValues & GuardValues;
+    readonly values: Partial<StatuslineValues & GuardValues>;
     readonly io: Pick<Io, 'err' | 'stdin'>;
     readonly context: LiveContext;
   },
 ): Promise<number> {
   const world = processWorld(context, readInput);
   if (values.refresh) {
-    await refreshFigures(settingsFrom(values), world, context);
+    await refreshFigures(values, world, context);
     return 0;
   }
   if ((io.stdin as { isTTY?: boolean }).isTTY === true) {

@@ -1,40 +1,27 @@
-import { defineCommand } from '@cco/cli';
+import { COMMON, defineCommand } from '@cco/cli';
 import { LOGGED_EVENTS } from '@cco/hook-logger';
-import { type ScopeOptions, scopeOptions } from '@cco/self-install';
-
-/** The options of `install`. */
-export interface InstallOptions extends ScopeOptions {
-  readonly events: string;
-  readonly command: string | undefined;
-  readonly replace: boolean;
-  readonly 'dry-run': boolean;
-  readonly json: boolean;
-}
+import { SCOPE_OPTIONS } from '@cco/self-install';
 
 /** Registers the hook in a settings file. */
-export const installCommand = defineCommand<InstallOptions>({
+export const installCommand = defineCommand({
   name: 'install',
   summary: "Register the hook in Claude Code's settings.",
-  options: (yargs) =>
-    scopeOptions(yargs)
-      .option('events', {
-        type: 'string',
-        requiresArg: true,
-        default: LOGGED_EVENTS.join(','),
-        describe: 'Which calls to log: those that succeed, those that fail',
-      })
-      .option('command', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'What Claude Code runs (default: this program)',
-      })
-      .option('replace', {
-        type: 'boolean',
-        default: false,
-        describe: 'Take out session-logger.sh',
-      })
-      .option('dry-run', { type: 'boolean', default: false, describe: 'Change nothing, only tell' })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  options: {
+    ...SCOPE_OPTIONS,
+    events: {
+      type: 'string',
+      default: LOGGED_EVENTS.join(','),
+      describe: 'Calls to log: those that succeed, those that fail',
+    },
+    command: {
+      type: 'string',
+      describe: 'The command that Claude Code runs',
+      defaultText: 'this program',
+    },
+    replace: { type: 'boolean', describe: 'Take out session-logger.sh' },
+    'dry-run': COMMON['dry-run'],
+    json: COMMON.json,
+  },
   examples: [
     ['$0', 'log all your sessions'],
     ['$0 --local --dry-run', "show what would change in this folder's settings"],

@@ -10,10 +10,10 @@ import { uninstallCommand } from './uninstall.ts';
  * on standard input and gives 0 in any case. On a terminal, where no payload comes, it tells how
  * it is used.
  */
-export const loggerCommand = defineCommand<object>({
+export const loggerCommand = defineCommand({
   name: 'logger',
   summary: 'Log every Claude Code tool call: the hook, and its installer.',
-  options: (yargs) => yargs,
+  options: {},
   examples: [
     ['$0 install', 'log all your sessions from now on'],
     ['$0 status', 'is it installed, and does it log?'],

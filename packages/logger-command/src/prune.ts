@@ -1,32 +1,25 @@
-import { defineCommand } from '@cco/cli';
-
-/** The options of `prune`. */
-export interface PruneOptions {
-  readonly 'older-than': string;
-  readonly 'log-dir': string | undefined;
-  readonly 'dry-run': boolean;
-  readonly json: boolean;
-}
+import { COMMON, defineCommand } from '@cco/cli';
 
 /** Deletes old logs. */
-export const pruneCommand = defineCommand<PruneOptions>({
+export const pruneCommand = defineCommand({
   name: 'prune',
   summary: 'Delete old logs, by the date in their names.',
-  options: (yargs) =>
-    yargs
-      .option('older-than', {
-        type: 'string',
-        requiresArg: true,
-        demandOption: true,
-        describe: 'Days to keep, as 30d, or the first day to keep, as 2026-01-14',
-      })
-      .option('log-dir', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'The folder (default: CLAUDE_LOG_DIR, else ~/.claude/logs)',
-      })
-      .option('dry-run', { type: 'boolean', default: false, describe: 'Delete nothing, only tell' })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  options: {
+    'older-than': {
+      type: 'string',
+      required: true,
+      value: 'DAYS',
+      describe: 'Days to keep, for example 30d, or the first day to keep: YYYY-MM-DD',
+    },
+    'log-dir': {
+      type: 'string',
+      value: 'DIR',
+      defaultText: 'CLAUDE_LOG_DIR, else ~/.claude/logs',
+      describe: 'The log folder',
+    },
+    'dry-run': COMMON['dry-run'],
+    json: COMMON.json,
+  },
   examples: [
     ['$0 --older-than 30d', 'keep the last 30 days and today'],
     ['$0 --older-than 2026-01-01 --dry-run', 'list what is from before 2026'],

@@ -1,11 +1,19 @@
 import { logFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import { installHook, LOGGED_EVENTS, recogniseHandler } from '@cco/hook-logger';
-import { chosenScope } from '@cco/self-install';
+import { chosenScope, type ScopeOptions } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 import { chosenCommand } from './chosen-command.ts';
-import type { InstallOptions } from './install.ts';
 import { changeHooks, changeJson, changeLines, duplicateWarning } from './report.ts';
+
+/** The options of `install`. */
+export interface InstallOptions extends ScopeOptions {
+  readonly events: string;
+  readonly command: string | undefined;
+  readonly replace: boolean;
+  readonly 'dry-run': boolean;
+  readonly json: boolean;
+}
 
 /** Registers the hook, and tells what that changed. */
 export function runInstall(options: InstallOptions, io: Io): number {

@@ -3,8 +3,15 @@ import { type Day, dayOf, parseDate } from '@cco/calendar';
 import { expandHome, logFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import { count, groupThousands, oneLine, table } from '@cco/terminal';
-import type { PruneOptions } from './prune.ts';
 import { type PruneResult, pruneLogs } from './prune-logs.ts';
+
+/** The options of `prune`. */
+export interface PruneOptions {
+  readonly 'older-than': string;
+  readonly 'log-dir': string | undefined;
+  readonly 'dry-run': boolean;
+  readonly json: boolean;
+}
 
 /** Deletes old logs, and tells which. */
 export function runPrune(options: PruneOptions, io: Io): number {

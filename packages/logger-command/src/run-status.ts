@@ -6,7 +6,11 @@ import { type InstalledHandler, installedHandlers } from '@cco/hook-logger';
 import { SCOPES, type Scope, settingsFile } from '@cco/self-install';
 import { count, oneLine } from '@cco/terminal';
 import { type LogStatus, logStatus } from './log-status.ts';
-import type { StatusOptions } from './status.ts';
+
+/** The options of `status`. */
+export interface StatusOptions {
+  readonly json: boolean;
+}
 
 interface ScopeStatus {
   readonly scope: Scope;

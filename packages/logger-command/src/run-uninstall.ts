@@ -1,10 +1,16 @@
 import type { Io } from '@cco/cli';
 import { uninstallHook } from '@cco/hook-logger';
-import { chosenScope } from '@cco/self-install';
+import { chosenScope, type ScopeOptions } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 import { chosenCommand } from './chosen-command.ts';
 import { changeHooks, changeJson, changeLines } from './report.ts';
-import type { UninstallOptions } from './uninstall.ts';
+
+/** The options of `uninstall`. */
+export interface UninstallOptions extends ScopeOptions {
+  readonly command: string | undefined;
+  readonly 'dry-run': boolean;
+  readonly json: boolean;
+}
 
 /** Takes the hook out, and tells what that changed. */
 export function runUninstall(options: UninstallOptions, io: Io): number {

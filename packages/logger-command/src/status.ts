@@ -1,16 +1,10 @@
-import { defineCommand } from '@cco/cli';
-
-/** The options of `status`. */
-export interface StatusOptions {
-  readonly json: boolean;
-}
+import { COMMON, defineCommand } from '@cco/cli';
 
 /** Shows where the hook is registered and what it wrote. */
-export const statusCommand = defineCommand<StatusOptions>({
+export const statusCommand = defineCommand({
   name: 'status',
   summary: 'Show where the hook is registered and what it logged.',
-  options: (yargs) =>
-    yargs.option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  options: { json: COMMON.json },
   examples: [['$0', 'is it installed, and does it log?']],
   exitCodes: [[0, 'shown, whatever the state']],
   async run(options, io) {

@@ -1,26 +1,16 @@
-import { defineCommand } from '@cco/cli';
-import { type ScopeOptions, scopeOptions } from '@cco/self-install';
-
-/** The options of `uninstall`. */
-export interface UninstallOptions extends ScopeOptions {
-  readonly command: string | undefined;
-  readonly 'dry-run': boolean;
-  readonly json: boolean;
-}
+import { COMMON, defineCommand } from '@cco/cli';
+import { SCOPE_OPTIONS } from '@cco/self-install';
 
 /** Takes the hook out of a settings file. */
-export const uninstallCommand = defineCommand<UninstallOptions>({
+export const uninstallCommand = defineCommand({
   name: 'uninstall',
   summary: "Take the hook out of Claude Code's settings; the logs stay.",
-  options: (yargs) =>
-    scopeOptions(yargs)
-      .option('command', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'The command it was installed with, if that was one of your own',
-      })
-      .option('dry-run', { type: 'boolean', default: false, describe: 'Change nothing, only tell' })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  options: {
+    ...SCOPE_OPTIONS,
+    command: { type: 'string', describe: 'The command it was installed with, if it was your own' },
+    'dry-run': COMMON['dry-run'],
+    json: COMMON.json,
+  },
   examples: [
     ['$0', 'stop logging your sessions'],
     ['$0 --project', "take it out of this folder's shared settings"],

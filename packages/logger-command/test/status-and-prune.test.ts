@@ -146,7 +146,7 @@ describe('prune', () => {
   });
 
   it.each([
-    [[], 'Missing required argument: older-than'],
+    [[], 'missing --older-than'],
     [['--older-than', 'soon'], '--older-than: "soon" is not a date'],
     [['--older-than', '2026-02-30'], 'not a day of the calendar'],
     [['--older-than', '2026-01-15'], '--older-than: 2026-01-15 has not come yet'],

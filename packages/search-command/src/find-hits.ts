@@ -3,7 +3,7 @@ import { type FoundFiles, findStoreFiles, type IndexOptions, rowOf } from '@cco/
 import type { TextQuery } from '@cco/session-index/text';
 import type { Hit } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
-import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
+import type { SearchCommandContext, SearchCommandOptions } from './search-options.ts';
 import { asksForCost, type FoundSession, queryOf, searchNewest } from './search-words.ts';
 import { isIdStart } from './session-id.ts';
 

@@ -13,7 +13,7 @@ import { count } from '@cco/terminal';
 import type { KnownSessions } from './archived.ts';
 import type { HitOptions } from './find-hits.ts';
 import { createHereTest } from './here.ts';
-import type { SearchCommandOptions } from './search-command.ts';
+import type { SearchCommandOptions } from './search-options.ts';
 import { type FoundSession, type OnEarlier, queryOf, searchWords } from './search-words.ts';
 import { isIdStart, withIdStart } from './session-id.ts';
 import { warnOf } from './warn.ts';

@@ -4,4 +4,5 @@
  * @module
  */
 export { resumeCommand } from './resume-command.ts';
-export { type SearchCommandContext, searchCommand } from './search-command.ts';
+export { searchCommand } from './search-command.ts';
+export type { SearchCommandContext } from './search-options.ts';

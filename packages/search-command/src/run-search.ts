@@ -6,7 +6,7 @@ import { latestRows } from '@cco/session-index';
 import { oneLine } from '@cco/terminal';
 import { type Hit, renderJson, renderText } from './render.ts';
 import { resumeCommand } from './resume-command.ts';
-import type { SearchCommandContext, SearchCommandOptions } from './search-command.ts';
+import type { SearchCommandContext, SearchCommandOptions } from './search-options.ts';
 import { showRequest } from './session-id.ts';
 import { fieldNames, unknownField } from './unknown-field.ts';
 import { warn } from './warn.ts';

@@ -32,7 +32,7 @@ describe('-p', () => {
   it('needs a value', async () => {
     const { status, out, err } = await world.run(['-p']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
-    expect(err).toContain('Not enough arguments following: p');
+    expect(err).toContain('-p needs a value');
   });
 });
 

@@ -1,10 +1,11 @@
-import { captureIo } from '@cco/cli';
+import { captureIo, readPlainLine } from '@cco/cli';
 import { expect, it, vi } from 'vitest';
 import { createSessionSource } from '../src/interactive/session-source.ts';
-import { type SearchCommandOptions, searchCommand } from '../src/search-command.ts';
+import { searchCommand } from '../src/search-command.ts';
+import type { SearchCommandOptions } from '../src/search-options.ts';
 import { makeWorld, november } from './world.ts';
 
-const DEFAULTS = searchCommand().defaults as SearchCommandOptions;
+const DEFAULTS = readPlainLine(searchCommand(), [])?.options as unknown as SearchCommandOptions;
 
 async function openSource() {
   const world = await makeWorld();

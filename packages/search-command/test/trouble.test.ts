@@ -16,7 +16,7 @@ describe('an unknown option', () => {
     const { status, out, err } = await world.run(['--projetc', 'shop']);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err).toMatch(/^cs: unknown option: --projetc\nDid you mean --project\?\n/);
-    expect(err).toContain('\ncs [keyword..]\n');
+    expect(err).toContain('\nUsage: cs [keyword...] [options]\n');
     expect(err).toContain('\nExit status:\n');
   });
 
@@ -30,7 +30,7 @@ describe('an unknown option', () => {
 
   it('is told last on a terminal, where help would push it off the screen', async () => {
     const { err } = await world.run(['--projetc', 'shop'], { isErrorTerminal: true });
-    expect(err).toMatch(/^cs \[keyword\.\.\]\n/);
+    expect(err).toMatch(/^Usage: cs \[keyword\.\.\.\] \[options\]\n/);
     expect(err).toMatch(/\ncs: unknown option: --projetc\nDid you mean --project\?\n$/);
   });
 

@@ -6,10 +6,10 @@
 export { changeScope, type ScopeChange } from './change-scope.ts';
 export {
   chosenScope,
+  SCOPE_OPTIONS,
   SCOPES,
   type Scope,
   type ScopeOptions,
-  scopeOptions,
   settingsFile,
 } from './settings-scope.ts';
 export { withSettings } from './with-settings.ts';

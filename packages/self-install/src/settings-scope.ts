@@ -1,39 +1,28 @@
 import path from 'node:path';
 import { primaryConfigFolder } from '@cco/claude-paths';
-import { type Argv, type Io, UserError } from '@cco/cli';
+import { type Io, type OptionTable, type OptionValues, UserError } from '@cco/cli';
 
 /** Whom settings apply to: the user everywhere, everyone in a project, the user in a project. */
 export type Scope = 'user' | 'project' | 'local';
 
-/** The options that choose a scope. */
-export interface ScopeOptions {
-  readonly user: boolean;
-  readonly project: boolean;
-  readonly local: boolean;
-}
-
 /** All scopes, the widest first. */
 export const SCOPES: readonly Scope[] = ['user', 'project', 'local'];
 
-/** Declares `--user`, `--project` and `--local`. */
-export function scopeOptions(yargs: Argv) {
-  return yargs
-    .option('user', {
-      type: 'boolean',
-      default: false,
-      describe: 'Your settings, for all projects (default)',
-    })
-    .option('project', {
-      type: 'boolean',
-      default: false,
-      describe: "This folder's settings, shared with others: .claude/settings.json",
-    })
-    .option('local', {
-      type: 'boolean',
-      default: false,
-      describe: "This folder's settings, yours alone: .claude/settings.local.json",
-    });
-}
+/** The options that choose a scope. */
+export const SCOPE_OPTIONS = {
+  user: { type: 'boolean', describe: 'Your settings, for all projects (default)' },
+  project: {
+    type: 'boolean',
+    describe: "This folder's settings, shared with others: .claude/settings.json",
+  },
+  local: {
+    type: 'boolean',
+    describe: "This folder's settings, yours alone: .claude/settings.local.json",
+  },
+} as const satisfies OptionTable;
+
+/** Their values. */
+export type ScopeOptions = OptionValues<typeof SCOPE_OPTIONS>;
 
 /**
  * Reads the chosen scope.

@@ -35,7 +35,7 @@ export interface SourceReport {
  * @throws UserError when they name two, or a word that is none.
  */
 export function findSource(options: StatsCommandOptions, io: Io): LogSource {
-  const { input, logDir } = options;
+  const { input, 'log-dir': logDir } = options;
   if (input !== undefined) {
     // The parser hands a lone dash over as an empty text.
     if (input !== '' && input !== '-') throw new UserError(`unexpected argument: ${input}`);

@@ -1,6 +1,5 @@
 import { defineCommand } from '@cco/cli';
-import type { StatsCommandOptions } from './stats-options.ts';
-import { BREAKDOWNS, PRESETS, RANGES } from './stats-options.ts';
+import { STATS_OPTIONS } from './stats-options.ts';
 
 /**
  * What Claude Code did and what it cost, from the activity logs: `session-stats` and `cco stats`.
@@ -8,68 +7,14 @@ import { BREAKDOWNS, PRESETS, RANGES } from './stats-options.ts';
  * @example
  * await runMain(statsCommand, { name: 'session-stats', version: '1.0.0' });
  */
-export const statsCommand = defineCommand<StatsCommandOptions>({
+export const statsCommand = defineCommand({
   name: 'stats',
-  positionals: '[input]',
+  words: {
+    name: 'input',
+    describe: '`-` reads entries from standard input instead of the log folder',
+  },
   summary: 'What Claude Code did and what it cost, from the activity logs.',
-  options: (yargs) =>
-    yargs
-      .positional('input', {
-        type: 'string',
-        describe: '`-` reads entries from standard input instead of the log folder',
-      })
-      .option('range', {
-        choices: RANGES,
-        requiresArg: true,
-        describe: 'Days to count, today included: 1, 7, 30 or all; today unless said otherwise',
-      })
-      .option('date', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'One day: YYYY-MM-DD, today, yesterday or 3d (three days ago)',
-      })
-      .option('since', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'First day, written as for --date',
-      })
-      .option('until', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Last day, written as for --date',
-      })
-      .option('project', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Only this project, its whole name',
-      })
-      .option('log-dir', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'Folders of logs, or globs for them; several are also counted by person',
-      })
-      .option('by', {
-        choices: BREAKDOWNS,
-        requiresArg: true,
-        describe: 'Adds a table with one row a day',
-      })
-      .option('rates', {
-        choices: PRESETS,
-        requiresArg: true,
-        describe: 'Prices tokens at preset rates instead of CLAUDE_RATE_*',
-      })
-      .option('budget', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'Dollars; warns and exits with 3 when the total is more',
-      })
-      .option('quality', {
-        type: 'boolean',
-        default: false,
-        describe: 'Adds repeated reads, failing commands and frequent edits, with advice',
-      })
-      .option('json', { type: 'boolean', default: false, describe: 'Prints JSON' }),
+  options: STATS_OPTIONS,
   examples: [
     ['$0', "today's statistics"],
     ['$0 --range week --by day', 'the last seven days, day by day'],

@@ -128,12 +128,7 @@ describe('--budget', () => {
 it('explains itself', async () => {
   const { out, status } = await runStats(['--help']);
   expect(status).toBe(0);
-  for (const word of [
-    '--log-dir',
-    '--quality',
-    'CLAUDE_LOG_DIR',
-    '"today", "week", "month", "all"',
-  ]) {
+  for (const word of ['--log-dir', '--quality', 'CLAUDE_LOG_DIR', '--range today|week|month|all']) {
     expect(out).toContain(word);
   }
 });

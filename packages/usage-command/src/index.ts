@@ -3,4 +3,5 @@
  *
  * @module
  */
-export { type UsageCommandContext, usageCommand } from './usage-command.ts';
+export { usageCommand } from './usage-command.ts';
+export type { UsageCommandContext } from './usage-context.ts';

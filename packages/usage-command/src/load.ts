@@ -5,7 +5,7 @@ import type { Io } from '@cco/cli';
 import { createProgress, oneLine } from '@cco/terminal';
 import type { Settings } from '@cco/usage-settings';
 import { type LoadedUsage, type LoadUsageOptions, loadUsage } from '@cco/usage-source';
-import type { UsageCommandContext } from './usage-command.ts';
+import type { UsageCommandContext } from './usage-context.ts';
 
 /** Where the transcripts and the store are. */
 export function usagePlaces(

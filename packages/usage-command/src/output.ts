@@ -6,7 +6,7 @@ import type { LoadedUsage } from '@cco/usage-source';
 import { warn } from './load.ts';
 import { listProblems, problemLines } from './problems.ts';
 import type { SharedOptions } from './report-options.ts';
-import type { UsageCommandContext } from './usage-command.ts';
+import type { UsageCommandContext } from './usage-context.ts';
 
 const OVER_BUDGET = 3;
 

@@ -4,7 +4,7 @@ import { closeStore, openStore, readProblems } from '@cco/session-index/store';
 import { count, oneLine } from '@cco/terminal';
 import type { LoadedUsage } from '@cco/usage-source';
 import { usagePlaces } from './load.ts';
-import type { UsageCommandContext } from './usage-command.ts';
+import type { UsageCommandContext } from './usage-context.ts';
 
 /** A piece of a file, or a whole one, that could not be used. */
 export type ListedProblem = Omit<Problem, 'code'> & { readonly code: string };

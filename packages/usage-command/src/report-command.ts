@@ -1,13 +1,15 @@
-import { type Command, defineCommand } from '@cco/cli';
+import { type AnyCommand, defineCommand } from '@cco/cli';
 import { EXIT_CODES, NOTES } from './help-texts.ts';
-import type { ReportKind } from './report-kinds.ts';
+import { isOverTime, type ReportKind } from './report-kinds.ts';
 import {
-  REPORT_TEXTS,
+  INSTANCES,
+  LAST_DAYS,
+  lastOption,
+  REPORT_OPTIONS,
   type ReportCommandOptions,
-  reportDefaults,
-  reportOptions,
+  SESSION_ID,
 } from './report-options.ts';
-import type { UsageCommandContext } from './usage-command.ts';
+import type { UsageCommandContext } from './usage-context.ts';
 
 const TEXTS: Readonly<
   Record<ReportKind, { by: string; aliases?: readonly string[]; example: [string, string] }>
@@ -21,7 +23,7 @@ const TEXTS: Readonly<
   session: {
     by: 'session',
     aliases: ['sessions'],
-    example: ['$0 --last 10 --order asc', 'the ten newest sessions, the dearest last'],
+    example: ['$0 --last 10 --order asc', 'the ten newest sessions, oldest first'],
   },
   projects: {
     by: 'project',
@@ -38,25 +40,32 @@ const TEXTS: Readonly<
   mcp: { by: 'MCP server', example: ['$0 --json', 'for a script'] },
 };
 
+const LAST: Partial<Record<ReportKind, string>> = {
+  weekly: 'Only the last N weeks, including this one',
+  monthly: 'Only the last N months, including this one',
+  session: 'Only the N sessions that were active last',
+};
+
 /** Makes the command of one report. */
-export function reportCommand(
-  kind: ReportKind,
-  context: UsageCommandContext,
-): Command<ReportCommandOptions> {
+export function reportCommand(kind: ReportKind, context: UsageCommandContext): AnyCommand {
   const { by, aliases, example } = TEXTS[kind];
-  return defineCommand<ReportCommandOptions>({
+  return defineCommand({
     name: kind,
     aliases,
     summary: `Usage by ${by}.`,
-    options: (yargs) => reportOptions(yargs, kind),
-    defaults: reportDefaults(kind),
-    textOptions: REPORT_TEXTS,
+    options: {
+      ...REPORT_OPTIONS,
+      ...(isOverTime(kind) && INSTANCES),
+      ...(kind === 'session' && SESSION_ID),
+      ...lastOption(LAST[kind] ?? LAST_DAYS),
+    },
     examples: [example],
     exitCodes: EXIT_CODES,
     notes: NOTES,
     async run(options, io) {
       const { runReport } = await import('./run-report.ts');
-      return runReport(kind, options, { io, context });
+      // Which of them a report has is decided by its kind.
+      return runReport(kind, options as ReportCommandOptions, { io, context });
     },
   });
 }

@@ -3,14 +3,14 @@ import type { Io } from '@cco/cli';
 import { renderActiveBlock, renderBlocks, renderCsv } from '@cco/usage-render';
 import { blockReport } from '@cco/usage-reports';
 import { findSettings } from '@cco/usage-settings';
-import type { BlocksOptions } from './blocks-command.ts';
+import type { BlocksOptions } from './blocks-options.ts';
 import { findDays } from './days.ts';
 import { loadForCommand } from './load.ts';
 import { readNumber } from './option-values.ts';
 import { checkFormat, finish } from './output.ts';
 import { remarksOf } from './remarks.ts';
 import { pricesOf } from './run-report.ts';
-import type { UsageCommandContext } from './usage-command.ts';
+import type { UsageCommandContext } from './usage-context.ts';
 
 /**
  * Makes the report by billing block and prints it.
@@ -26,8 +26,8 @@ export async function runBlocks(
   const { active, recent, compact, order } = options;
   const settings = await findSettings(options, io);
   const days = findDays(options, settings);
-  const sessionHours = readHours(options.sessionLength);
-  const tokenLimit = readLimit(options.tokenLimit);
+  const sessionHours = readHours(options['session-length']);
+  const tokenLimit = readLimit(options['token-limit']);
   // A block depends on all messages before it, so all are loaded, whatever is shown.
   const query = { forBlocks: true, sessionHours };
   const usage = await loadForCommand(query, settings, { io, context });

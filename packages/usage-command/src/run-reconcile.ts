@@ -5,8 +5,14 @@ import { loadForCommand, usagePlaces, warn } from './load.ts';
 import { compareSessions } from './reconcile/compare-sessions.ts';
 import { type Reconciliation, renderReconciliation } from './reconcile/render-reconcile.ts';
 import { compareCache, readStatsCaches } from './reconcile/stats-cache.ts';
-import type { ReconcileOptions } from './reconcile-command.ts';
-import type { UsageCommandContext } from './usage-command.ts';
+import type { UsageCommandContext } from './usage-context.ts';
+
+/** What the comparison is asked for. */
+export interface ReconcileOptions {
+  readonly prices: string | undefined;
+  readonly all: boolean;
+  readonly json: boolean;
+}
 
 /** Compares usage with Claude Code's own account of it, and prints what differs. */
 export async function runReconcile(

@@ -10,7 +10,7 @@ import { checkFormat, finish } from './output.ts';
 import { remarksOf } from './remarks.ts';
 import { isOverTime, type ReportKind } from './report-kinds.ts';
 import type { ReportCommandOptions } from './report-options.ts';
-import type { UsageCommandContext } from './usage-command.ts';
+import type { UsageCommandContext } from './usage-context.ts';
 
 /**
  * Makes a report and prints it.

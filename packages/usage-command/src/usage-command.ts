@@ -1,20 +1,9 @@
-import { type AnyCommand, type Command, defineCommand } from '@cco/cli';
+import type { AnyCommand } from '@cco/cli';
 import { blocksCommand } from './blocks-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { reportCommand } from './report-command.ts';
 import { REPORT_KINDS } from './report-kinds.ts';
-import type { ReportCommandOptions } from './report-options.ts';
-
-/** What a program brings to the command. */
-export interface UsageCommandContext {
-  /**
-   * Finds the script that reads transcripts in a thread of its own, a bundle of
-   * `@cco/session-index/store-worker`. @default everything is read in one thread
-   */
-  readonly worker?: (() => URL) | undefined;
-  /** More commands to stand beside the reports. @default none */
-  readonly subcommands?: readonly AnyCommand[] | undefined;
-}
+import type { UsageCommandContext } from './usage-context.ts';
 
 /**
  * Makes the command: exact tokens and dollars from the transcripts, `session-usage` and `cco usage`.
@@ -23,7 +12,7 @@ export interface UsageCommandContext {
  * @example
  * await runMain(usageCommand(), { name: 'session-usage', version: '1.0.0' });
  */
-export function usageCommand(context: UsageCommandContext = {}): Command<ReportCommandOptions> {
+export function usageCommand(context: UsageCommandContext = {}): AnyCommand {
   const daily = reportCommand('daily', context);
   const subcommands: AnyCommand[] = [
     ...REPORT_KINDS.map((kind) => reportCommand(kind, context)),
@@ -31,7 +20,7 @@ export function usageCommand(context: UsageCommandContext = {}): Command<ReportC
     reconcileCommand(context),
     ...(context.subcommands ?? []),
   ];
-  return defineCommand({
+  return {
     ...daily,
     name: 'usage',
     summary: 'Exact tokens and dollars of Claude Code, from its transcripts.',
@@ -44,5 +33,5 @@ export function usageCommand(context: UsageCommandContext = {}): Command<ReportC
       ['$0 --budget daily=5,monthly=100', 'exits with 3 when more was used'],
     ],
     subcommands,
-  });
+  };
 }

@@ -4,4 +4,5 @@
  * @module
  */
 export { configFile } from './config-file.ts';
-export { type Clock, findSettings, type SettingOptions, type Settings } from './settings.ts';
+export { SETTING_OPTIONS, type SettingOptions } from './setting-options.ts';
+export { type Clock, findSettings, type Settings } from './settings.ts';

@@ -6,6 +6,7 @@ import { type Budget, parseBudgets } from '@cco/usage-reports';
 import { configFile, readConfig } from './config-file.ts';
 import type { UsageConfig } from './config-schema.ts';
 import { readOwnPrices } from './own-prices.ts';
+import type { SettingOptions } from './setting-options.ts';
 
 /** The present, and what days and weeks are. */
 export interface Clock {
@@ -24,17 +25,6 @@ export interface Settings extends Clock {
   readonly budgets: readonly Budget[];
 }
 
-/** Options that settings are made of; one that is missing was not given. */
-export interface SettingOptions {
-  readonly timezone?: string | undefined;
-  readonly startOfWeek?: Weekday | undefined;
-  readonly mode?: CostMode | undefined;
-  /** File of own prices. */
-  readonly prices?: string | undefined;
-  /** As `daily=5,monthly=100`, or `none`. */
-  readonly budget?: string | undefined;
-}
-
 /**
  * Finds the settings of a run.
  *
@@ -51,7 +41,7 @@ export async function findSettings(
     now: io.now().getTime(),
     namedZone,
     zone: namedZone ?? LOCAL_ZONE,
-    weekStart: options.startOfWeek ?? config.startOfWeek ?? 'sunday',
+    weekStart: options['start-of-week'] ?? config.startOfWeek ?? 'sunday',
     mode: options.mode ?? config.mode ?? 'auto',
     prices: findPrices(options, config, io.cwd, file),
     budgets: findBudgets(options, config),

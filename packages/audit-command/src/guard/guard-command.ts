@@ -1,10 +1,10 @@
 import { defineCommand } from '@cco/cli';
 
 /** The PreToolUse hook. */
-export const guardCommand = defineCommand<object>({
+export const guardCommand = defineCommand({
   name: 'guard',
   summary: 'The PreToolUse hook: denies or asks before a call is made.',
-  options: (yargs) => yargs,
+  options: {},
   examples: [['$0 < payload.json', 'what Claude Code does before each tool call']],
   exitCodes: [
     [0, 'always; the decision is the JSON on standard output, nothing means nothing against'],

@@ -12,8 +12,16 @@ import {
   SettingsError,
 } from '@cco/claude-settings';
 import { type Io, programCommand, UserError } from '@cco/cli';
+import { chosenScope, type Scope, type ScopeOptions } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
-import type { InstallGuardOptions } from './install-guard.ts';
+
+/** The options of `install-guard` and `uninstall-guard`. */
+export interface InstallGuardOptions extends ScopeOptions {
+  readonly scope: Scope | undefined;
+  readonly command: string | undefined;
+  readonly 'dry-run': boolean;
+  readonly json: boolean;
+}
 
 const EVENT = 'PreToolUse';
 /** The guard needs a fraction of a second; a hook that hangs must not hold the agent for minutes. */
@@ -21,7 +29,8 @@ const TIMEOUT_SECONDS = 10;
 
 /** Registers the guard or takes it out, and tells what that changed. */
 export function runInstallGuard(options: InstallGuardOptions, isInstall: boolean, io: Io): number {
-  const { scope, json, 'dry-run': dryRun } = options;
+  const { json, 'dry-run': dryRun } = options;
+  const scope = options.scope ?? chosenScope(options);
   const { command, temporary } = chosenCommand(options.command, io);
   const file = settingsFile(scope, io);
   const apply = (draft: SettingsDraft): void => {
@@ -108,7 +117,7 @@ function isRegistered(draft: SettingsDraft, command: string): boolean {
   return ours.length === 1 && first?.flat === false && first.handler['command'] === command;
 }
 
-function settingsFile(scope: InstallGuardOptions['scope'], io: Pick<Io, 'env' | 'cwd'>): string {
+function settingsFile(scope: Scope, io: Pick<Io, 'env' | 'cwd'>): string {
   if (scope === 'user') return path.join(primaryConfigFolder(io.env), 'settings.json');
   const name = scope === 'project' ? 'settings.json' : 'settings.local.json';
   return path.join(io.cwd, '.claude', name);

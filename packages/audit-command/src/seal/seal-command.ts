@@ -1,11 +1,10 @@
-import { defineCommand } from '@cco/cli';
+import { COMMON, defineCommand } from '@cco/cli';
 
 /** Puts logs and transcripts under a seal. */
-export const sealCommand = defineCommand<{ readonly json: boolean }>({
+export const sealCommand = defineCommand({
   name: 'seal',
   summary: 'Put the activity logs and transcripts under a seal, to see later changes.',
-  options: (yargs) =>
-    yargs.option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  options: { json: COMMON.json },
   examples: [['$0', 'every day, from cron']],
   exitCodes: [
     [0, 'sealed, or nothing was new'],
@@ -19,20 +18,17 @@ export const sealCommand = defineCommand<{ readonly json: boolean }>({
 });
 
 /** Holds logs and transcripts against the seals. */
-export const verifyCommand = defineCommand<{
-  readonly json: boolean;
-  readonly head: string | undefined;
-}>({
+export const verifyCommand = defineCommand({
   name: 'verify',
   summary: 'Tell which sealed lines were changed or removed, and since when.',
-  options: (yargs) =>
-    yargs
-      .option('head', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'A hash that `seal` printed: the chain must hold it',
-      })
-      .option('json', { type: 'boolean', default: false, describe: 'Print JSON' }),
+  options: {
+    head: {
+      type: 'string',
+      value: 'HASH',
+      describe: 'A hash that `seal` printed: the chain must contain it',
+    },
+    json: COMMON.json,
+  },
   examples: [['$0', 'is everything as it was sealed?']],
   exitCodes: [
     [0, 'everything is as it was'],

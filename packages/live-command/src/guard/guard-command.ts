@@ -1,14 +1,13 @@
-import { type Command, defineCommand } from '@cco/cli';
-import { declareOptions } from '../declare-options.ts';
+import { defineCommand } from '@cco/cli';
 import type { LiveContext } from '../live-context.ts';
-import { GUARD_OPTIONS, type GuardValues } from './guard-options.ts';
+import { GUARD_OPTIONS } from './guard-options.ts';
 
 /** Answers Claude Code's hooks by what is left of budgets. */
-export function guardCommand(context: LiveContext): Command<GuardValues> {
-  return defineCommand<GuardValues>({
+export function guardCommand(context: LiveContext) {
+  return defineCommand({
     name: 'guard',
     summary: 'A hook that warns when a budget runs out, and blocks when told to.',
-    options: (yargs) => declareOptions(yargs, GUARD_OPTIONS) as never,
+    options: GUARD_OPTIONS,
     examples: [
       ['$0 --budget daily=5 < payload.json', 'what Claude Code does; install-guard makes it do so'],
       ['$0 --budget daily=5 --block < payload.json', 'blocks once 5 dollars are used'],

@@ -1,15 +1,16 @@
-import { type QuickOption, type QuickValues, SETTING_OPTIONS } from '../quick-options.ts';
+import type { OptionTable, OptionValues } from '@cco/cli';
+import { SETTING_OPTIONS } from '@cco/usage-settings';
 
 /** The options of `guard`. */
 export const GUARD_OPTIONS = {
   ...SETTING_OPTIONS,
-  block: { type: 'boolean', describe: 'Blocks prompts and tool calls once a budget is used up' },
+  block: { type: 'boolean', describe: 'Block prompts and tool calls once a budget is used up' },
   refresh: {
     type: 'boolean',
-    describe: 'Looks at all transcripts and prints nothing',
+    describe: 'Read all transcripts and print nothing',
     hidden: true,
   },
-} as const satisfies Readonly<Record<string, QuickOption>>;
+} as const satisfies OptionTable;
 
 /** See {@link GUARD_OPTIONS}. */
-export type GuardValues = QuickValues<typeof GUARD_OPTIONS>;
+export type GuardValues = Partial<OptionValues<typeof GUARD_OPTIONS>>;

@@ -1,24 +1,16 @@
-import { type Command, defineCommand } from '@cco/cli';
-import { declareOptions } from '../declare-options.ts';
-import { type InstallOptions, installOptions } from '../install-options.ts';
+import { defineCommand } from '@cco/cli';
+import { INSTALL_OPTIONS, UNINSTALL_OPTIONS } from '../install-options.ts';
 import type { LiveContext } from '../live-context.ts';
-import { GUARD_OPTIONS, type GuardValues } from './guard-options.ts';
-
-/** The options of `install-guard`. */
-export interface InstallGuardOptions extends InstallOptions, GuardValues {}
+import { GUARD_OPTIONS } from './guard-options.ts';
 
 const { refresh: _, ...HOOK_OPTIONS } = GUARD_OPTIONS;
 
 /** Registers the guard in a settings file. */
-export function installGuardCommand(context: LiveContext): Command<InstallGuardOptions> {
-  return defineCommand<InstallGuardOptions>({
+export function installGuardCommand(context: LiveContext) {
+  return defineCommand({
     name: 'install-guard',
     summary: "Register the guard of budgets in Claude Code's settings.",
-    options: (yargs) =>
-      declareOptions(
-        installOptions(yargs, 'What Claude Code runs (default: this program)'),
-        HOOK_OPTIONS,
-      ) as never,
+    options: { ...INSTALL_OPTIONS, ...HOOK_OPTIONS },
     examples: [
       ['$0 --budget daily=5,monthly=100', 'warn at 50, 75, 90 and 100 per cent'],
       ['$0 --budget daily=5 --block', 'and block when the 5 dollars are used'],
@@ -36,12 +28,11 @@ export function installGuardCommand(context: LiveContext): Command<InstallGuardO
 }
 
 /** Takes the guard out of a settings file. */
-export function uninstallGuardCommand(context: LiveContext): Command<InstallOptions> {
-  return defineCommand<InstallOptions>({
+export function uninstallGuardCommand(context: LiveContext) {
+  return defineCommand({
     name: 'uninstall-guard',
     summary: "Take the guard of budgets out of Claude Code's settings.",
-    options: (yargs) =>
-      installOptions(yargs, 'The command it was installed with, if that was one of your own'),
+    options: UNINSTALL_OPTIONS,
     examples: [['$0', 'stop watching budgets']],
     exitCodes: [
       [0, 'taken out, or was not there'],

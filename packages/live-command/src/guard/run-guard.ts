@@ -1,10 +1,10 @@
 import { type GuardInput, guardBudgets, parseGuardInput, warningKey } from '@cco/budget-guard';
 import { dataFolder } from '@cco/claude-paths';
 import { statusOfSpending } from '@cco/usage-reports';
-import { findSettings } from '@cco/usage-settings';
+import { findSettings, SETTING_OPTIONS } from '@cco/usage-settings';
 import { findFigures } from '../find-figures.ts';
 import type { LiveContext } from '../live-context.ts';
-import { SETTING_OPTIONS, settingsFrom, wordsOf } from '../quick-options.ts';
+import { wordsOf } from '../option-words.ts';
 import type { QuickWorld } from '../quick-world.ts';
 import { claimWarning } from './claim-warning.ts';
 import { writeGuardLog } from './guard-log.ts';
@@ -53,7 +53,7 @@ async function answer(
     log(text: string): void;
   },
 ): Promise<string> {
-  const settings = await findSettings(settingsFrom(values), world);
+  const settings = await findSettings(values, world);
   if (settings.budgets.length === 0) {
     log('nothing was guarded: there is no budget, in options or in cco.json');
     return '';

@@ -4,19 +4,18 @@ import { configFile, findSettings } from '@cco/usage-settings';
 import { type InstallOptions, placeWarnings } from '../install-options.ts';
 import { chosenCommand } from '../installed-command.ts';
 import type { LiveContext } from '../live-context.ts';
-import { settingsFrom, wordsOf } from '../quick-options.ts';
+import { wordsOf } from '../option-words.ts';
 import { tellChange } from '../tell-change.ts';
 import { installGuard, uninstallGuard } from './guard-hooks.ts';
-import { GUARD_OPTIONS } from './guard-options.ts';
-import type { InstallGuardOptions } from './install-guard-command.ts';
+import { GUARD_OPTIONS, type GuardValues } from './guard-options.ts';
 
 /** Registers the guard, and tells what that changed. */
 export async function runInstallGuard(
-  options: InstallGuardOptions,
+  options: InstallOptions & GuardValues,
   io: Io,
   context: LiveContext,
 ): Promise<number> {
-  const { budgets } = await findSettings(settingsFrom(options), io);
+  const { budgets } = await findSettings(options, io);
   if (budgets.length === 0 && options.command === undefined) {
     throw new UserError('there is no budget to guard', {
       hint: `Use --budget daily=5,monthly=100, or write {"usage": {"budget": {"daily": 5}}} into ${configFile(io)}.`,

@@ -3,11 +3,9 @@ import { configFolders, dataFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import { closeStore, openStore, refreshStore, type Store } from '@cco/session-index/store';
 import { createProgress } from '@cco/terminal';
-import { findSettings, type Settings } from '@cco/usage-settings';
+import { findSettings, type SettingOptions, type Settings } from '@cco/usage-settings';
 import type { LiveContext } from '../live-context.ts';
-import { settingsFrom } from '../quick-options.ts';
 import { followTranscripts } from './follow-transcripts.ts';
-import type { LiveCommandOptions } from './live-command.ts';
 import { readView } from './live-view.ts';
 
 /**
@@ -16,7 +14,7 @@ import { readView } from './live-view.ts';
  * @throws UserError when an option is wrong, or standard output is no terminal.
  */
 export async function runLive(
-  options: LiveCommandOptions,
+  options: SettingOptions & { readonly session: string | undefined },
   io: Io,
   context: LiveContext,
 ): Promise<number> {
@@ -25,7 +23,7 @@ export async function runLive(
       hint: `\`${context.program} blocks --active\` prints the same once.`,
     });
   }
-  const settings = await findSettings(settingsFrom(options), io);
+  const settings = await findSettings(options, io);
   const folders = configFolders(io.env);
   const store = openStore({
     configFolders: folders,

@@ -1,30 +1,20 @@
-import { type Command, defineCommand } from '@cco/cli';
-import { declareOptions } from '../declare-options.ts';
-import { type InstallOptions, installOptions } from '../install-options.ts';
+import { defineCommand } from '@cco/cli';
+import { INSTALL_OPTIONS, UNINSTALL_OPTIONS } from '../install-options.ts';
 import type { LiveContext } from '../live-context.ts';
-import { STATUSLINE_OPTIONS, type StatuslineValues } from './statusline-options.ts';
-
-/** The options of `install-statusline`. */
-export interface InstallStatuslineOptions extends InstallOptions, StatuslineValues {
-  readonly force: boolean;
-}
+import { STATUSLINE_OPTIONS } from './statusline-options.ts';
 
 const { refresh: _, ...LINE_OPTIONS } = STATUSLINE_OPTIONS;
 
 /** Writes the statusline into a settings file. */
-export function installStatuslineCommand(context: LiveContext): Command<InstallStatuslineOptions> {
-  return defineCommand<InstallStatuslineOptions>({
+export function installStatuslineCommand(context: LiveContext) {
+  return defineCommand({
     name: 'install-statusline',
     summary: "Make Claude Code show this program's statusline.",
-    options: (yargs) =>
-      declareOptions(
-        installOptions(yargs, 'What Claude Code runs (default: this program)').option('force', {
-          type: 'boolean',
-          default: false,
-          describe: 'Take the place of another statusline',
-        }),
-        LINE_OPTIONS,
-      ) as never,
+    options: {
+      ...INSTALL_OPTIONS,
+      ...LINE_OPTIONS,
+      force: { type: 'boolean', describe: 'Replace another statusline' },
+    },
     examples: [
       ['$0', 'in all your sessions'],
       ['$0 --segments model,context,limits', 'with these options of `statusline`'],
@@ -45,12 +35,11 @@ export function installStatuslineCommand(context: LiveContext): Command<InstallS
 }
 
 /** Takes the statusline out of a settings file. */
-export function uninstallStatuslineCommand(context: LiveContext): Command<InstallOptions> {
-  return defineCommand<InstallOptions>({
+export function uninstallStatuslineCommand(context: LiveContext) {
+  return defineCommand({
     name: 'uninstall-statusline',
     summary: "Take this program's statusline out of Claude Code's settings.",
-    options: (yargs) =>
-      installOptions(yargs, 'The command it was installed with, if that was one of your own'),
+    options: UNINSTALL_OPTIONS,
     examples: [['$0', 'a statusline of another program stays']],
     exitCodes: [
       [0, 'taken out, or was not there'],

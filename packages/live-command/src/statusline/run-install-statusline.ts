@@ -6,21 +6,20 @@ import { findSettings } from '@cco/usage-settings';
 import { type InstallOptions, placeWarnings } from '../install-options.ts';
 import { chosenCommand, isOurs } from '../installed-command.ts';
 import type { LiveContext } from '../live-context.ts';
-import { settingsFrom, wordsOf } from '../quick-options.ts';
+import { wordsOf } from '../option-words.ts';
 import { type ChangeStep, tellChange } from '../tell-change.ts';
-import type { InstallStatuslineOptions } from './install-statusline-command.ts';
-import { readLook, STATUSLINE_OPTIONS } from './statusline-options.ts';
+import { readLook, STATUSLINE_OPTIONS, type StatuslineValues } from './statusline-options.ts';
 
 const KEY = 'statusLine';
 
 /** Writes the statusline into the settings, and tells what that changed. */
 export async function runInstallStatusline(
-  options: InstallStatuslineOptions,
+  options: InstallOptions & StatuslineValues & { readonly force: boolean },
   io: Io,
   context: LiveContext,
 ): Promise<number> {
   readLook(options);
-  await findSettings(settingsFrom(options), io);
+  await findSettings(options, io);
   const scope = chosenScope(options);
   const words = ['statusline', ...wordsOf({ ...options }, STATUSLINE_OPTIONS)];
   const { command, temporary } = chosenCommand(options.command, words, { io, context });

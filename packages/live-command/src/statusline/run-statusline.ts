@@ -11,9 +11,9 @@ import {
 } from '@cco/statusline';
 import { createStyle, usesColor } from '@cco/terminal';
 import { statusOfSpending } from '@cco/usage-reports';
-import { findSettings, type Settings } from '@cco/usage-settings';
+import { findSettings, SETTING_OPTIONS, type Settings } from '@cco/usage-settings';
 import { findFigures } from '../find-figures.ts';
-import { SETTING_OPTIONS, settingsFrom, wordsOf } from '../quick-options.ts';
+import { wordsOf } from '../option-words.ts';
 import type { QuickWorld } from '../quick-world.ts';
 import { readLook, type StatuslineValues } from './statusline-options.ts';
 
@@ -25,14 +25,13 @@ import { readLook, type StatuslineValues } from './statusline-options.ts';
  */
 export async function runStatusline(values: StatuslineValues, world: QuickWorld): Promise<void> {
   const look = readLook(values);
-  const settingOptions = settingsFrom(values);
   const input = parseStatusInput(readSafely(world));
   const now = world.now().getTime();
   const isCounted = needsSession(look.costSource, input);
   let figures: StatusFigures;
   let zone: string | undefined;
   try {
-    const settings = await findSettings(settingOptions, world);
+    const settings = await findSettings(values, world);
     zone = settings.namedZone;
     figures = await statusFigures(input, settings, { values, world, isCounted });
   } catch (error) {

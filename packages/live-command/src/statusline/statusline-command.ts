@@ -1,14 +1,13 @@
-import { type Command, defineCommand } from '@cco/cli';
-import { declareOptions } from '../declare-options.ts';
+import { defineCommand } from '@cco/cli';
 import type { LiveContext } from '../live-context.ts';
-import { STATUSLINE_OPTIONS, type StatuslineValues } from './statusline-options.ts';
+import { STATUSLINE_OPTIONS } from './statusline-options.ts';
 
 /** Prints one line for Claude Code's statusline. */
-export function statuslineCommand(context: LiveContext): Command<StatuslineValues> {
-  return defineCommand<StatuslineValues>({
+export function statuslineCommand(context: LiveContext) {
+  return defineCommand({
     name: 'statusline',
     summary: "One line for Claude Code's statusline: cost, block, burn rate, context, limits.",
-    options: (yargs) => declareOptions(yargs, STATUSLINE_OPTIONS) as never,
+    options: STATUSLINE_OPTIONS,
     examples: [
       ['$0 < input.json', 'what Claude Code does; install-statusline makes it do so'],
       ['$0 --segments model,today,limits < input.json', 'only these, in this order'],

@@ -1,26 +1,34 @@
+import type { OptionTable, OptionValues } from '@cco/cli';
 import { COST_SOURCES, type CostSource, SEGMENTS, type SegmentName } from '@cco/statusline';
-import { type QuickOption, type QuickValues, SETTING_OPTIONS } from '../quick-options.ts';
-import { readChoice, readList } from '../read-choice.ts';
+import { SETTING_OPTIONS } from '@cco/usage-settings';
+import { readList } from '../read-list.ts';
 
 /** The options of `statusline`. */
 export const STATUSLINE_OPTIONS = {
-  segments: { type: 'string', describe: `What to show, in this order: ${SEGMENTS.join(',')}` },
+  segments: {
+    type: 'string',
+    value: 'NAMES',
+    describe: `Show these, in this order: ${SEGMENTS.join(',')}`,
+  },
   'cost-source': {
     type: 'string',
+    // The name that ccusage has for what it computes itself.
+    choices: [...COST_SOURCES, 'ccusage'],
+    value: 'SOURCE',
     describe:
       "Cost of the session: auto (Claude Code's, else the transcripts'), cc, computed, both",
   },
-  separator: { type: 'string', describe: 'Stands between two segments (" · ")' },
+  separator: { type: 'string', defaultText: '" · "', describe: 'Text between two segments' },
   ...SETTING_OPTIONS,
   refresh: {
     type: 'boolean',
-    describe: 'Looks at all transcripts and prints nothing',
+    describe: 'Read all transcripts and print nothing',
     hidden: true,
   },
-} as const satisfies Readonly<Record<string, QuickOption>>;
+} as const satisfies OptionTable;
 
 /** See {@link STATUSLINE_OPTIONS}. */
-export type StatuslineValues = QuickValues<typeof STATUSLINE_OPTIONS>;
+export type StatuslineValues = Partial<OptionValues<typeof STATUSLINE_OPTIONS>>;
 
 /** How the line is to look. */
 export interface StatuslineLook {
@@ -37,12 +45,7 @@ export interface StatuslineLook {
 export function readLook(values: StatuslineValues): StatuslineLook {
   return {
     segments: readList('--segments', SEGMENTS, values.segments),
-    // The name that ccusage has for what it computes itself.
-    costSource: readChoice(
-      '--cost-source',
-      COST_SOURCES,
-      values['cost-source'] === 'ccusage' ? 'computed' : values['cost-source'],
-    ),
+    costSource: values['cost-source'] === 'ccusage' ? 'computed' : values['cost-source'],
     separator: values.separator,
   };
 }

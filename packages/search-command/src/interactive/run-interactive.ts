@@ -6,7 +6,7 @@ import { createStyle, usesColor } from '@cco/terminal';
 import { type OpenTerminal, openTerminal } from '@cco/terminal-screen';
 import { renderJson } from '../render.ts';
 import { resumeCommand } from '../resume-command.ts';
-import type { SearchCommandContext, SearchCommandOptions } from '../search-command.ts';
+import type { SearchCommandContext, SearchCommandOptions } from '../search-options.ts';
 import { warn } from '../warn.ts';
 import { copyText } from './copy-text.ts';
 import { openInPager } from './open-in-pager.ts';

@@ -1,22 +1,6 @@
 import { UserError } from '@cco/cli';
 
 /**
- * Reads the value of an option that must be one of a few.
- *
- * @throws UserError when it is none of them.
- */
-export function readChoice<const Choice extends string>(
-  option: string,
-  choices: readonly Choice[],
-  value: string | undefined,
-): Choice | undefined {
-  if (value === undefined) return undefined;
-  const found = choices.find((choice) => choice === value.trim());
-  if (found !== undefined) return found;
-  throw new UserError(`${option} ${value}: expected ${choices.join(', ')}`);
-}
-
-/**
  * Reads the value of an option that lists some of many, with commas between.
  *
  * @throws UserError when one is unknown, or there is none.
