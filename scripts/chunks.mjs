@@ -7,7 +7,6 @@ import { root } from './workspace.mjs';
 
 /** What the guard loads for each tool call. */
 const GUARD = [
-  'audit-command/src/guard/index.ts',
   'audit-command/src/guard/run-guard.ts',
   'audit-rules/src/lazy.ts',
   'audit-policy/src/apply.ts',

@@ -1,3 +1,4 @@
+import { startGuard } from '@cco/audit-command/guard';
 import { canBringPayload, runHook } from '@cco/hook-logger';
 import { liveContext } from './live-context.ts';
 
@@ -7,7 +8,7 @@ import { liveContext } from './live-context.ts';
 const [word, ...more] = process.argv.slice(2);
 if (word === 'logger' && more.length === 0 && canBringPayload()) runHook();
 else if (word === 'audit' && more.join(' ') === 'guard' && canBringPayload()) {
-  void import('@cco/audit-command/guard').then(({ runGuard }) => runGuard());
+  void startGuard();
 } else if (word === 'usage' && isQuick(more[0]) && canBringPayload()) void runQuickly();
 else void runAll();
 

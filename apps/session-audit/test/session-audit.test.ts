@@ -97,11 +97,13 @@ describe('the guard as a hook', () => {
     else expect(stdout).toContain(`"permissionDecision":${answer}`);
   });
 
-  it('lets broken input pass in silence, with a line in the log', () => {
+  it('asks about broken input, with a line in the log', () => {
     const { status, stdout, stderr } = run(['guard'], '{"tool_name":');
-    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout).hookSpecificOutput.permissionDecision).toBe('ask');
     const log = fs.readFileSync(path.join(temporary.logDir, 'audit-guard.log'), 'utf8');
-    expect(log).toContain('let pass');
+    expect(log).toContain('asked: the payload is no JSON object');
+    expect(run(['guard', '--on-error', 'pass'], '{"tool_name":').stdout).toBe('');
   });
 
   it('starts without the command line and the database', () => {

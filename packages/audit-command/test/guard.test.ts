@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { makeTemporaryHome, type TemporaryHome } from '@cco/test-fixtures';
+import { makeTemporaryHome, runs, type TemporaryHome } from '@cco/test-fixtures';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runGuard } from '../src/guard/index.ts';
+import { type GuardWorld, runGuard } from '../src/guard/run-guard.ts';
 
 let temporary: TemporaryHome;
 let project: string;
@@ -16,10 +16,15 @@ afterAll(() => temporary.remove());
 
 const logFile = () => path.join(temporary.logDir, 'audit-guard.log');
 
-async function guard(payload: string, env: Record<string, string> = {}): Promise<string> {
+async function guard(
+  payload: string,
+  env: Record<string, string> = {},
+  onError?: GuardWorld['onError'],
+): Promise<string> {
   let out = '';
   await runGuard({
     env: { ...temporary.env, ...env },
+    onError,
     read: () => payload,
     write: (text) => {
       out += text;
@@ -28,12 +33,12 @@ async function guard(payload: string, env: Record<string, string> = {}): Promise
   return out;
 }
 
-function payload(tool: string, input: unknown): string {
+function payload(tool: string, input: unknown, mode = 'default'): string {
   return JSON.stringify({
     session_id: '84f6a1d3-c25b-4079-8e34-7d90c3b5f107',
     transcript_path: '/x.jsonl',
     cwd: project,
-    permission_mode: 'default',
+    permission_mode: mode,
     hook_event_name: 'PreToolUse',
     tool_name: tool,
     tool_input: input,
@@ -73,13 +78,87 @@ describe('runGuard', () => {
   });
 
   it.each(['', 'nonsense', '[]', 'null', '{"tool_name":7}', '{"tool_name":"Bash"'])(
-    'lets pass and logs what is broken: %j',
+    'asks about a payload that it cannot read, or lets it pass when told to: %j',
     async (text) => {
       fs.rmSync(logFile(), { force: true });
-      expect(await guard(text)).toBe('');
-      expect(fs.readFileSync(logFile(), 'utf8')).toMatch(/^\S+ let pass: .+\n$/);
+      expect(await decision(text)).toBe('ask');
+      expect(fs.readFileSync(logFile(), 'utf8')).toMatch(/^\S+ asked: .+\n$/);
+      expect(await guard(text, {}, 'pass')).toBe('');
+      expect(fs.readFileSync(logFile(), 'utf8')).toMatch(/\n\S+ let pass: .+\n$/);
     },
   );
+
+  const long = 'n'.repeat(300);
+  it.each([
+    ['a path below a file', 'rm -rf ~; cat x > /etc/passwd/x'],
+    ['a name of 300 characters', `rm -rf ~; cat x > /etc/${long}`],
+    ['a name of 300 characters in a folder', `rm -rf ~; cat x > /etc/${long}/b/${long}`],
+    ['a path of 5,000 characters', `rm -rf ~; cat ${'/etc'.repeat(1300)}`],
+    ['a NUL character', 'rm -rf ~; cat x > /etc/a\u0000b'],
+    ['half a surrogate pair', 'rm -rf ~; cat x > /etc/\ud83d'],
+    ['a device', 'rm -rf ~; cat x > /dev/null/x'],
+  ])('judges %s as it is written', async (_, command) => {
+    expect(await decision(payload('Bash', { command }))).toBe('deny');
+    const file = command.slice(command.indexOf('/etc'));
+    const out = await guard(payload('Write', { file_path: file, content: 'x' }));
+    expect(out === '' || out.includes('"ask"') || out.includes('"deny"')).toBe(true);
+  });
+
+  it.skipIf(process.platform === 'win32')('judges a circle of links as it is written', async () => {
+    fs.symlinkSync(path.join(project, 'b'), path.join(project, 'a'));
+    fs.symlinkSync(path.join(project, 'a'), path.join(project, 'b'));
+    expect(await decision(payload('Bash', { command: 'rm -rf ~; cat x > a/y' }))).toBe('deny');
+  });
+
+  it.each([
+    ['commands in front', `${'true;'.repeat(21_000)}rm -rf ~`],
+    ['more commands than it reads', `${'true;'.repeat(60_000)}rm -rf ~`],
+    ['more text than it reads', `echo ${'x '.repeat(3_000_000)};rm -rf ~`],
+    ['subshells', `${'( '.repeat(30)}rm -rf ~${' )'.repeat(30)}`],
+    ['parentheses', `${'('.repeat(30)}rm -rf ~${')'.repeat(30)}`],
+    ['more subshells than it reads', `${'( '.repeat(3000)}rm -rf ~${' )'.repeat(3000)}`],
+    ['braces', `${'{ '.repeat(150)}rm -rf ~;${' }'.repeat(150)}`],
+    ['substitutions', `echo ${'$('.repeat(150)}rm -rf ~${')'.repeat(150)}`],
+    ['here-documents', `${'cat <<E\nx\nE\n'.repeat(2_100)}rm -rf ~`],
+    ['variables', `${Array.from({ length: 1500 }, (_, i) => `v${i}=1`).join(';')};rm -rf ~`],
+    ['pipes', `${'cat|'.repeat(200)}xargs rm -rf ~`],
+    ['evals', `${'eval '.repeat(150)}rm -rf ~`],
+    ['a name made of variables, behind padding', `${'true;'.repeat(60_000)}a=r;b=m;$a$b -rf ~`],
+    ['blanks', `${' '.repeat(100_000)}rm -rf ~`],
+    ['comments', `${'# x\n'.repeat(50_000)}rm -rf ~`],
+    ['continued lines', `${'\\\n'.repeat(50_000)}rm -rf ~`],
+  ])('cannot be padded past with %s', async (_, command) => {
+    const first = await decision(payload('Bash', { command }));
+    expect(['ask', 'deny']).toContain(first);
+    expect(await decision(payload('Bash', { command }))).toBe(first);
+  });
+
+  it('lets long harmless commands pass', async () => {
+    for (const command of [
+      'true;'.repeat(60_000),
+      `cat <<'E' > notes.md\n${'a line of text\n'.repeat(20_000)}E`,
+      `echo ${'word '.repeat(100_000)}`,
+    ]) {
+      expect(await decision(payload('Bash', { command }))).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['default', 'ask'],
+    ['acceptEdits', 'ask'],
+    ['plan', 'ask'],
+    ['auto', 'deny'],
+    ['bypassPermissions', 'deny'],
+    ['dontAsk', 'deny'],
+  ])('in the permission mode %s answers %s to what it would ask about', async (mode, expected) => {
+    const call = payload('Bash', { command: 'git push -f' }, mode);
+    expect(await decision(call)).toBe(expected);
+    const own = path.join(temporary.home, '.claude', 'cco.audit.json');
+    fs.mkdirSync(path.dirname(own), { recursive: true });
+    fs.writeFileSync(own, '{"guard": {"unattended": "ask"}}');
+    expect(await decision(call)).toBe('ask');
+    fs.rmSync(own);
+  });
 
   it('obeys the policy of the project, but that of the user before it', async () => {
     const call = payload('Bash', { command: 'npm publish' });
@@ -95,32 +174,75 @@ describe('runGuard', () => {
     fs.rmSync(logFile(), { force: true });
     expect(await decision(payload('Bash', { command: 'rm -rf ~' }))).toBe('deny');
     expect(fs.readFileSync(logFile(), 'utf8')).toContain('did you mean "guard"?');
+    expect(await decision(payload('Bash', { command: 'ls' }))).toBe('ask');
     fs.rmSync(file);
   });
 
-  it('never throws, and says nothing or one decision', async () => {
+  it('decides even when not a line can be logged', async () => {
+    const file = path.join(temporary.home, 'file');
+    fs.writeFileSync(file, '');
+    expect(await decision('', { CLAUDE_LOG_DIR: path.join(file, 'logs') })).toBe('ask');
+  });
+});
+
+/** Text that surrounds a command without keeping a shell from running it. */
+const padding = fc.oneof(
+  fc.constantFrom('true;', ':;', 'ls && ', 'ls || ', '( ls );', '{ ls; };', 'a=1;', 'cd /tmp;'),
+  fc.constantFrom('# note\n', 'echo "$(date)";', 'x=$(ls);', 'ls | cat;', 'cat <<E\nx\nE\n', '\n'),
+  fc.constantFrom('if true; then ls; fi;', 'for i in 1 2; do ls; done;', 'f() { ls; };', '\\\n'),
+  fc.constantFrom('cat x > /etc/passwd/x;', `cat /etc/${'n'.repeat(300)};`, 'echo \ud83d;', '\t '),
+);
+const danger = fc.constantFrom(
+  ...['rm -rf ~', 'sudo rm -rf /', 'rm -fr "$HOME"', "bash -c 'rm -rf ~'", '\\rm -rf ~/'],
+  ...['/bin/rm -r -f ~', 'env X=1 rm -rf ~', 'eval "rm -rf ~"', 'git push --force', '( rm -rf ~ )'],
+);
+
+describe('any payload', () => {
+  it('is judged, whatever is in front of a risky command and around it', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.oneof(
-          fc.json(),
-          fc.string(),
-          fc.anything().map((one) => payload('Bash', one)),
-        ),
-        async (text) => {
-          const out = await guard(text ?? '');
-          if (out !== '')
-            expect(['deny', 'ask']).toContain(
-              JSON.parse(out).hookSpecificOutput.permissionDecision,
-            );
+        fc.array(padding, { maxLength: 12 }),
+        danger,
+        fc.integer({ min: 0, max: 8 }),
+        async (front, command, depth) => {
+          const inner = `${front.join('')}${command}`;
+          const whole = `${'( '.repeat(depth)}${inner}\n${' )'.repeat(depth)}`;
+          expect(await decision(payload('Bash', { command: whole }))).toBeDefined();
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(300, 200_000) },
     );
   });
 
-  it('lets pass when not even a line can be logged', async () => {
-    const file = path.join(temporary.home, 'file');
-    fs.writeFileSync(file, '');
-    expect(await guard('', { CLAUDE_LOG_DIR: path.join(file, 'logs') })).toBe('');
+  it('gets an answer: a decision, or silence that no fault has caused', async () => {
+    const valid = payload('Bash', { command: 'npm test; cat src/a.ts' });
+    const cut = fc.tuple(fc.nat(valid.length), fc.nat(20), fc.string({ unit: 'binary' }));
+    fs.rmSync(logFile(), { force: true });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          cut.map(([at, length, text]) => valid.slice(0, at) + text + valid.slice(at + length)),
+          fc
+            .string({ unit: 'binary', maxLength: 60 })
+            .map((command) => payload('Bash', { command })),
+          fc.anything().map((input) => payload('Bash', input)),
+          fc
+            .tuple(fc.constantFrom('Read', 'Write', 'mcp__x__y', 'Grep'), fc.string())
+            .map(([tool, text]) => payload(tool, { file_path: text, path: text, pattern: text })),
+          fc.json(),
+        ),
+        async (text) => {
+          const before = fs.existsSync(logFile()) ? fs.statSync(logFile()).size : 0;
+          const out = await guard(text);
+          const after = fs.existsSync(logFile()) ? fs.statSync(logFile()).size : 0;
+          if (out === '') expect(after).toBe(before);
+          else {
+            const { permissionDecision } = JSON.parse(out).hookSpecificOutput;
+            expect(['deny', 'ask']).toContain(permissionDecision);
+          }
+        },
+      ),
+      { numRuns: runs(500, 800_000) },
+    );
   });
 });

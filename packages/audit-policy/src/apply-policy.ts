@@ -26,6 +26,18 @@ export function reaches(severity: Severity, threshold: Threshold): boolean {
   return threshold !== 'never' && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(threshold);
 }
 
+/** Permission modes in which Claude Code carries a call out, or may, although a hook asks. */
+const UNATTENDED = ['auto', 'bypassPermissions', 'dontAsk'];
+
+/**
+ * Returns what asking becomes in a permission mode: where nobody may be asked, what the policy says.
+ *
+ * @param mode - The hook's `permission_mode`.
+ */
+export function askIn(mode: string | undefined, { guard }: Policy): 'ask' | 'deny' {
+  return mode !== undefined && UNATTENDED.includes(mode) ? guard.unattended : 'ask';
+}
+
 /** What the guard does about a call, and the finding that decided. */
 export interface GuardDecision {
   readonly action: Exclude<GuardAction, 'allow'>;
@@ -53,5 +65,7 @@ function actionFor({ ruleId, severity }: Finding, guard: Policy['guard']): Guard
   const named = guard.rules[ruleId];
   if (named !== undefined) return named;
   if (reaches(severity, guard.deny)) return 'deny';
-  return reaches(severity, guard.ask) ? 'ask' : 'allow';
+  // Nobody can say what such a command does, and a guard that cannot decide asks.
+  const isUndecided = ruleId === 'unparsed' && isAlarm({ severity }) && guard.ask !== 'never';
+  return isUndecided || reaches(severity, guard.ask) ? 'ask' : 'allow';
 }

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { applyPolicy, guardDecision } from './apply-policy.ts';
+export { applyPolicy, askIn, guardDecision } from './apply-policy.ts';
 export { DEFAULT_POLICY, type Policy } from './policy.ts';

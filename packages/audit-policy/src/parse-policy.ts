@@ -90,6 +90,7 @@ function policyOf(file: PolicyFile): Policy {
       deny: guard?.deny ?? DEFAULT_POLICY.guard.deny,
       ask: guard?.ask ?? DEFAULT_POLICY.guard.ask,
       rules: guard?.rules ?? {},
+      unattended: guard?.unattended ?? DEFAULT_POLICY.guard.unattended,
     },
     judgingKey: isPlain
       ? ''

@@ -81,6 +81,12 @@ export const policySchema = z.strictObject({
             'What to do for single rules, whatever the severity',
           ),
         ),
+        unattended: z.optional(
+          described(
+            z.enum(['deny', 'ask']),
+            'What asking becomes in permission modes in which Claude Code may ask nobody (default: deny)',
+          ),
+        ),
       }),
       'What the PreToolUse hook does',
     ),
@@ -94,7 +100,7 @@ export type PolicyFile = z.infer<typeof policySchema>;
 export function knownKeys(path: readonly (string | number)[]): readonly string[] {
   if (path.length === 0) return Object.keys(policySchema.shape);
   if (path[0] === 'ownRules') return Object.keys(ownRule.shape);
-  return ['deny', 'ask', 'rules'];
+  return ['deny', 'ask', 'rules', 'unattended'];
 }
 
 function described<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {

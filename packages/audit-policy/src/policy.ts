@@ -23,6 +23,8 @@ export interface Policy {
     readonly deny: Threshold;
     readonly ask: Threshold;
     readonly rules: Readonly<Record<string, GuardAction>>;
+    /** What becomes of asking where Claude Code asks nobody. */
+    readonly unattended: Exclude<GuardAction, 'allow'>;
   };
   /** Changes when the policy asks for other findings: what was judged before has to be judged anew. */
   readonly judgingKey: string;
@@ -37,6 +39,6 @@ export const DEFAULT_POLICY: Policy = {
   ownRules: [],
   failOn: undefined,
   baseline: undefined,
-  guard: { deny: 'critical', ask: 'high', rules: {} },
+  guard: { deny: 'critical', ask: 'high', rules: {}, unattended: 'deny' },
   judgingKey: '',
 };

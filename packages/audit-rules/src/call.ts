@@ -40,8 +40,6 @@ export interface AuditContext {
   readonly ownRules?: readonly OwnRule[] | undefined;
   /** Follows symbolic links; the rules themselves touch no file. @default the path as it is */
   readonly realPath?: ((path: string) => string) | undefined;
-  /** How long reading one command may take, in milliseconds. @default 500 */
-  readonly timeLimit?: number | undefined;
 }
 
 /** Gives a text of a tool's input; undefined when it is missing or no text. */

@@ -26,6 +26,8 @@ export interface Subject {
   readonly commands: readonly SimpleCommand[];
   /** Why parts of the command could not be read. */
   readonly problems: readonly string[];
+  /** A limit was reached: the rest of the command was not read. */
+  readonly isCut: boolean;
   /** The command line as it is; undefined for other tools. */
   readonly commandLine: string | undefined;
   readonly accesses: readonly FileAccess[];
@@ -71,12 +73,11 @@ export function prepare(
   const commandLine = commandOf(call);
   const reading =
     commandLine === undefined || read === undefined
-      ? { commands: [], problems: [] }
+      ? { commands: [], problems: [], isCut: false }
       : read(commandLine.text, {
           cwd,
           home,
           dialect: commandLine.dialect,
-          timeLimit: context.timeLimit,
         });
   const programs = new Map<string, SimpleCommand[]>();
   for (const command of reading.commands) {
@@ -119,6 +120,7 @@ export function prepare(
     home,
     commands: reading.commands,
     problems: reading.problems,
+    isCut: reading.isCut,
     commandLine: commandLine?.text,
     urls: urlsOf(call),
     get accesses() {

@@ -10,7 +10,6 @@ import {
 export const CONTEXT: AuditContext = {
   cwd: '/home/user/project',
   home: '/home/user',
-  timeLimit: 5_000,
 };
 
 /** A Bash call, or the call as it is. */

@@ -171,9 +171,7 @@ describe('any input', () => {
     expect(readCommand('$('.repeat(100_000)).problems).not.toEqual([]);
     expect(readCommand('f() '.repeat(100_000)).problems).not.toEqual([]);
     expect(readCommand(`${'eval '.repeat(10)}ls`).problems).toEqual([]);
-    expect(readCommand('ls;'.repeat(50_000), { timeLimit: 60_000 }).problems).toEqual([
-      'too many commands',
-    ]);
+    expect(readCommand('ls;'.repeat(60_000)).problems).toEqual(['too many commands']);
   });
 
   it('leaves no secret behind when it redacts', () => {

@@ -4,6 +4,18 @@ import path from 'node:path';
 const MOST_KNOWN = 50_000;
 
 /**
+ * Whether a path names a symbolic link. A path below a file, in a closed folder or with a name that
+ * is too long cannot be looked at: it is judged as it is written.
+ */
+function isLink(file: string): boolean {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * Makes a function that follows symbolic links of the longest part of a path that exists. Paths of
  * other systems stay as they are. Folders are looked at once.
  */
@@ -36,14 +48,12 @@ export function createRealPath(): (file: string) => string {
     const folder = path.dirname(file);
     const realParent = realFolder(folder);
     // Where there is no folder, there is no file that could be a link.
-    const isLink =
-      exists.has(folder) &&
-      fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    const found = isLink
-      ? realFolder(file)
-      : realParent === folder
-        ? file
-        : path.join(realParent, path.basename(file));
+    const found =
+      exists.has(folder) && isLink(file)
+        ? realFolder(file)
+        : realParent === folder
+          ? file
+          : path.join(realParent, path.basename(file));
     const real = process.platform === 'win32' ? found.replaceAll('\\', '/') : found;
     files.set(file, real);
     return real;

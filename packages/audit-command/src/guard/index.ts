@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { type GuardWorld, runGuard } from './run-guard.ts';
+export { startGuard } from './start-guard.ts';

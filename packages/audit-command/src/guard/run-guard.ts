@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { homeFolder, logFolder, makeFolder } from '@cco/claude-paths';
 import { readInput } from '@cco/hook-logger';
+import { type GuardedCall, readPayload } from './read-payload.ts';
 
 /** The world of the guard; tests make one of their own. */
 export interface GuardWorld {
@@ -13,46 +14,81 @@ export interface GuardWorld {
   readonly write?: ((text: string) => void) | undefined;
   /** @default the present */
   readonly now?: Date | undefined;
+  /** What happens to a call that cannot be judged. @default 'ask' */
+  readonly onError?: 'ask' | 'pass' | undefined;
 }
 
 const LOG_NAME = 'audit-guard.log';
 const LONGEST_REASON = 1_000;
 
 /**
- * Judges the call that standard input tells of, before it is made. Denies or asks by a JSON decision,
- * and prints nothing else. What goes wrong here must not stop the agent: then it says nothing, and
- * leaves a line in `audit-guard.log` in the log folder.
+ * Judges the call that standard input names, before it is made. Denies or asks by a JSON decision,
+ * and prints nothing else. A guard that cannot decide asks: about a payload that it cannot read, a
+ * policy with mistakes, and whatever else goes wrong; a line in `audit-guard.log` in the log folder
+ * says why. With `onError: 'pass'` such calls pass.
  */
 export async function runGuard(world: GuardWorld = {}): Promise<void> {
   const { env = process.env, read = readInput, write = writeOut, now = new Date() } = world;
-  const tell = (problem: string): void => log(env, now, problem);
+  const { onError = 'ask' } = world;
+  let mode: string | undefined;
+  const undecided = async (problem: string): Promise<void> => {
+    log(env, now, `${onError === 'ask' ? 'asked' : 'let pass'}: ${problem}`);
+    if (onError === 'pass') return;
+    const reason = `The guard could not judge this call: ${problem}.`;
+    write(decisionOf(await modeAction(mode, env), reason));
+  };
   try {
-    const payload = parse(read());
-    const tool = payload?.['tool_name'];
-    if (payload === undefined) return tell('the payload is no JSON object');
-    if (typeof tool !== 'string' || tool === '') return tell('the payload names no tool');
-    const cwd = text(payload['cwd']) ?? env['CLAUDE_PROJECT_DIR'];
-    const decision = await judge({ tool, input: payload['tool_input'], cwd }, env, tell);
+    const call = readPayload(read());
+    mode = call.mode;
+    const { decision, problem } = await judge(call, env);
     if (decision !== undefined) write(decision);
+    else if (problem !== undefined) await undecided(problem);
+    if (decision !== undefined && problem !== undefined) log(env, now, problem);
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    await undecided(error instanceof Error ? error.message : String(error));
   }
 }
 
-async function judge(
-  call: { readonly tool: string; readonly input: unknown; readonly cwd: string | undefined },
+/** What asking becomes when something went wrong; without a policy, the default one decides. */
+async function modeAction(
+  mode: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
-  tell: (problem: string) => void,
-): Promise<string | undefined> {
-  const [{ auditCallLazily }, { applyPolicy, guardDecision }, { createRealPath }, { guardPolicy }] =
-    await Promise.all([
-      import('@cco/audit-rules/lazy'),
+): Promise<'ask' | 'deny'> {
+  try {
+    const [{ askIn }, { guardPolicy }] = await Promise.all([
       import('@cco/audit-policy/apply'),
-      import('@cco/audit-store/real-path'),
       import('./guard-policy.ts'),
     ]);
+    return askIn(mode, (await guardPolicy(undefined, env)).policy);
+  } catch {
+    return 'ask';
+  }
+}
+
+/** A decision about a call, and what was wrong with the policy that it was judged by. */
+interface Judgement {
+  readonly decision: string | undefined;
+  readonly problem: string | undefined;
+}
+
+async function judge(
+  { mode, ...named }: GuardedCall,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Judgement> {
+  const [
+    { auditCallLazily },
+    { applyPolicy, askIn, guardDecision },
+    { createRealPath },
+    { guardPolicy },
+  ] = await Promise.all([
+    import('@cco/audit-rules/lazy'),
+    import('@cco/audit-policy/apply'),
+    import('@cco/audit-store/real-path'),
+    import('./guard-policy.ts'),
+  ]);
+  const call = { ...named, cwd: named.cwd ?? env['CLAUDE_PROJECT_DIR'] };
   const root = env['CLAUDE_PROJECT_DIR'] ?? call.cwd;
-  const { policy, folders } = await guardPolicy(root, env, tell);
+  const { policy, folders, problem } = await guardPolicy(root, env);
   const own = [root, call.cwd].filter((folder): folder is string => folder !== undefined);
   const found = await auditCallLazily(call, {
     home: homeFolder(env),
@@ -63,10 +99,14 @@ async function judge(
     ...(own.length > 0 ? { folders: [...own.slice(0, 1), ...folders] } : {}),
   });
   const decided = guardDecision(applyPolicy(found, policy), policy);
-  if (decided === undefined) return undefined;
-  const { action, finding } = decided;
-  const { ruleId, severity, evidence, why, advice } = finding;
+  if (decided === undefined) return { decision: undefined, problem };
+  const { ruleId, severity, evidence, why, advice } = decided.finding;
+  const action = decided.action === 'deny' ? 'deny' : askIn(mode, policy);
   const reason = `${ruleId} (${severity}): ${evidence}. ${why} ${advice}`;
+  return { decision: decisionOf(action, reason), problem };
+}
+
+function decisionOf(action: 'ask' | 'deny', reason: string): string {
   return `${JSON.stringify({
     hookSpecificOutput: {
       hookEventName: 'PreToolUse',
@@ -74,21 +114,6 @@ async function judge(
       permissionDecisionReason: reason.slice(0, LONGEST_REASON),
     },
   })}\n`;
-}
-
-function parse(json: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(json.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function writeOut(decision: string): void {
@@ -100,7 +125,7 @@ function log(env: Readonly<Record<string, string | undefined>>, now: Date, probl
     const folder = logFolder(env);
     makeFolder(folder);
     const line = problem.replace(/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ').trim();
-    fs.appendFileSync(path.join(folder, LOG_NAME), `${now.toISOString()} let pass: ${line}\n`, {
+    fs.appendFileSync(path.join(folder, LOG_NAME), `${now.toISOString()} ${line}\n`, {
       mode: 0o600,
     });
   } catch {

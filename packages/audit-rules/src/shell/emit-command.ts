@@ -1,6 +1,6 @@
 import type { Building } from './link-stages.ts';
 import type { Assignment, Dialect, Redirection, SimpleCommand, Word } from './model.ts';
-import { deeper, isOver, type Place, type Reader } from './reader.ts';
+import { copyVariables, deeper, isOver, type Place, type Reader } from './reader.ts';
 import { type Inner, unwrap } from './unwrap/index.ts';
 
 const LONGEST_SOURCE = 2_000;
@@ -52,7 +52,7 @@ function readInner(
 ): readonly SimpleCommand[] {
   const inside: Place = {
     ...place,
-    variables: new Map(place.variables),
+    variables: copyVariables(reader, place),
     via: [...place.via, outer.program],
     nesting: [...place.nesting, inner.nesting],
     remote: place.remote || inner.remote === true,

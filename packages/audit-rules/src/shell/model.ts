@@ -92,6 +92,8 @@ export interface ShellReading {
   readonly commands: readonly SimpleCommand[];
   /** Why parts could not be read, in words; empty when all was. */
   readonly problems: readonly string[];
+  /** A limit of the reader was reached: the rest was not read. */
+  readonly isCut: boolean;
 }
 
 /** Makes a word of plain text. */

@@ -2,7 +2,10 @@ import { parse, type Script } from 'unbash';
 import { type Dialect, plainWord, type ShellReading, type SimpleCommand } from './model.ts';
 import { readStatements } from './read-nodes.ts';
 import { readWindowsScript } from './read-windows.ts';
-import { deeper, type Place, type Reader } from './reader.ts';
+import { cut, deeper, isTooLong, type Place, type Reader, TOO_DEEP } from './reader.ts';
+
+/** The parser's own limits. */
+const PARSER_LIMIT = /depth exceeded|too (?:deep|long|many)/i;
 
 /** What the reader is told about the place of a command. */
 export interface ReadOptions {
@@ -10,11 +13,8 @@ export interface ReadOptions {
   readonly home?: string | undefined;
   /** @default 'sh' */
   readonly dialect?: Dialect | undefined;
-  /** How long reading may take, in milliseconds. @default 500 */
-  readonly timeLimit?: number | undefined;
 }
 
-const LONGEST_INPUT = 8 * 1024 * 1024;
 /** The parser looks for the ends of all here-documents again at each line end. */
 const MOST_HEREDOCS = 2_000;
 
@@ -30,9 +30,11 @@ export function readCommand(text: string, options: ReadOptions = {}): ShellReadi
   const reader: Reader = {
     commands: [],
     problems: new Set(),
-    deadline: performance.now() + (options.timeLimit ?? 500),
     home: options.home ?? '/home/user',
     depth: 0,
+    steps: 0,
+    characters: 0,
+    isCut: false,
     readScript: (script, dialect, place) => readScript(reader, script, dialect, place),
     readTree: (script, whole, place) => readTree(reader, script, whole, place),
   };
@@ -56,7 +58,7 @@ export function readCommand(text: string, options: ReadOptions = {}): ShellReadi
     redirects: [],
   };
   readScript(reader, text.replaceAll('\0', ''), options.dialect ?? 'sh', place);
-  return { commands: reader.commands, problems: [...reader.problems] };
+  return { commands: reader.commands, problems: [...reader.problems], isCut: reader.isCut };
 }
 
 function readScript(
@@ -65,30 +67,33 @@ function readScript(
   dialect: Dialect,
   place: Place,
 ): readonly SimpleCommand[] {
-  if (text.length > LONGEST_INPUT) {
-    reader.problems.add('the command is too long');
-    return [];
-  }
+  if (isTooLong(reader, text)) return [];
   try {
     const made = deeper(reader, () => {
       if (dialect !== 'sh') return readWindowsScript(reader, text, dialect, place);
       if (count(text, '<<') <= MOST_HEREDOCS) return readTree(reader, parse(text), text, place);
-      reader.problems.add('too many here-documents');
+      cut(reader, 'too many here-documents');
       return undefined;
     });
     return made ?? [];
   } catch (error) {
     // The parser recurses: input that is nested deep enough exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
-    reader.problems.add('commands are nested too deep');
+    cut(reader, TOO_DEEP);
     return [];
   }
 }
 
 function readTree(reader: Reader, script: Script, text: string, place: Place): SimpleCommand[] {
   const { errors } = script as { errors?: readonly { message: string }[] };
-  if (errors?.[0] !== undefined) reader.problems.add(errors[0].message);
-  return readStatements(reader, script.commands, script.source ?? text, place);
+  const source = script.source ?? text;
+  if (isTooLong(reader, source)) return [];
+  const [error] = errors ?? [];
+  if (error !== undefined) {
+    if (PARSER_LIMIT.test(error.message)) cut(reader, error.message);
+    else reader.problems.add(error.message);
+  }
+  return readStatements(reader, script.commands, source, place);
 }
 
 function count(text: string, part: string): number {

@@ -13,7 +13,15 @@ import { linkStages } from './link-stages.ts';
 import type { SimpleCommand } from './model.ts';
 import { readRedirection } from './read-redirection.ts';
 import { readSimple } from './read-simple.ts';
-import { isOver, isPipelineFull, nested, type Place, type Reader, scopeOf } from './reader.ts';
+import {
+  assign,
+  isOver,
+  isPipelineFull,
+  nested,
+  type Place,
+  type Reader,
+  scopeOf,
+} from './reader.ts';
 
 const MOST_LOOP_ROUNDS = 8;
 
@@ -53,7 +61,7 @@ function readNode(
     case 'Pipeline':
       return readPipeline(reader, node, text, place);
     case 'Subshell':
-      return readList(reader, node.body, text, nested(place, 'subshell'));
+      return readList(reader, node.body, text, nested(reader, place, 'subshell'));
     case 'BraceGroup':
       return readList(reader, node.body, text, place);
     case 'If':
@@ -80,7 +88,7 @@ function readNode(
       readSubstitutions(reader, node.word, text, place);
       return node.items.flatMap((item) => readList(reader, item.body, text, place));
     case 'Function': {
-      const body = nested(place, 'function');
+      const body = nested(reader, place, 'function');
       const inside = { ...body, functionName: node.name.value };
       return node.body.type === 'CompoundList'
         ? readList(reader, node.body, text, inside)
@@ -102,9 +110,10 @@ function readNode(
       return [...made, ...emitCommand(reader, draft, place)];
     }
     case 'TestCommand':
-    case 'ArithmeticCommand':
       readSubstitutions(reader, node, text, place);
       return [];
+    case 'ArithmeticCommand':
+      return readArithmetic(reader, node, text, place);
   }
 }
 
@@ -118,7 +127,7 @@ function readPipeline(reader: Reader, node: Pipeline, text: string, place: Place
     const inside =
       node.commands.length === 1
         ? place
-        : { ...nested(place), previous, upstream: [...upstream], inputText };
+        : { ...nested(reader, place), previous, upstream: [...upstream], inputText };
     const made = readNode(reader, command, text, inside);
     stages.push(made);
     previous = made;
@@ -140,7 +149,7 @@ function readLoop(
   const rounds = values.slice(0, MOST_LOOP_ROUNDS);
   const made: SimpleCommand[] = [];
   for (const value of rounds) {
-    place.variables.set(node.name.value, value);
+    assign(reader, place, node.name.value, value);
     made.push(...readList(reader, node.body, text, place));
   }
   if (rounds.length === 0) {
@@ -150,11 +159,28 @@ function readLoop(
   return made;
 }
 
+/**
+ * Reads `(( … ))`. Shells without arithmetic commands, such as dash, take it for two subshells, and
+ * bash does when it is no arithmetic: what reads like a command is read as one.
+ */
+function readArithmetic(
+  reader: Reader,
+  node: SyntaxNode,
+  text: string,
+  place: Place,
+): SimpleCommand[] {
+  readSubstitutions(reader, node, text, place);
+  const inside = text.slice(node.pos, node.end).replace(/^\(\(/, '').replace(/\)\)$/, '');
+  if (!/[\w~./-]\s+[\w~./"'$-]/.test(inside)) return [];
+  return [...reader.readScript(inside, 'sh', nested(reader, place, 'subshell'))];
+}
+
 /** Reads the substitutions in a node that is no command itself, such as `[[ … ]]`. */
 function readSubstitutions(reader: Reader, node: SyntaxNode, text: string, place: Place): void {
   if (isOver(reader)) return;
   forEachChild(node, (child) => {
-    if (child.type === 'Script') reader.readTree(child, text, nested(place, 'substitution'));
+    if (child.type === 'Script')
+      reader.readTree(child, text, nested(reader, place, 'substitution'));
     else readSubstitutions(reader, child, text, place);
   });
 }

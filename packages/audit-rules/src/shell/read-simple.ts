@@ -10,7 +10,7 @@ import {
   type Word,
 } from './model.ts';
 import { readRedirection } from './read-redirection.ts';
-import { type Place, type Reader, scopeOf } from './reader.ts';
+import { assign, type Place, type Reader, scopeOf } from './reader.ts';
 
 /** Reads one simple command: what it assigns, redirects and starts, and where it goes (`cd`). */
 export function readSimple(
@@ -23,13 +23,15 @@ export function readSimple(
   const assignments: Assignment[] = [];
   const redirects: Redirection[] = [];
   const words: Word[] = [];
-  const assign = (name: string, value: Word): void => {
-    assignments.push({ name, value });
-  };
   const take = (part: CommandSyntax['prefix'][number]): void => {
     if (part.type !== 'Assignment') redirects.push(readRedirection(part, scope));
-    else if (part.value.type === 'Word') assign(part.name, expandValue(part.value, scope));
-    else for (const element of part.value.elements) assign(part.name, expandValue(element, scope));
+    else if (part.value.type === 'Word')
+      assignments.push({ name: part.name, value: expandValue(part.value, scope) });
+    else {
+      for (const element of part.value.elements) {
+        assignments.push({ name: part.name, value: expandValue(element, scope) });
+      }
+    }
   };
   for (const part of node.prefix) take(part);
   if (node.name !== undefined) words.push(...expandWord(node.name, scope));
@@ -49,9 +51,9 @@ export function readSimple(
   }
   const source = text.slice(node.pos, node.end);
   if (node.name === undefined) {
-    for (const { name, value } of assignments) place.variables.set(name, settled(value));
+    for (const { name, value } of assignments) assign(reader, place, name, settled(value));
   }
-  for (const { name, value } of declared) place.variables.set(name, settled(value));
+  for (const { name, value } of declared) assign(reader, place, name, settled(value));
   const made = emitCommand(reader, { words, assignments, redirects, source, dialect: 'sh' }, place);
   changeDirectory(made[0], place, reader);
   return made;

@@ -2,18 +2,30 @@ import type { Script } from 'unbash';
 import type { Scope } from './expand.ts';
 import type { Dialect, Nesting, Redirection, SimpleCommand, Word } from './model.ts';
 
-const DEEPEST = 24;
-const MOST_COMMANDS = 20_000;
+/** Limits count work, never time: a reading is the same on a busy machine. */
+const DEEPEST = 100;
+const MOST_COMMANDS = 50_000;
+/** Nodes that are visited and variables that are copied. */
+const MOST_STEPS = 2_000_000;
+const MOST_VARIABLES = 1_000;
+const MOST_CHARACTERS = 6 * 1024 * 1024;
 /** Every stage knows all others: the links grow with the square. */
 const MOST_STAGES = 128;
+
+/** What is said of commands that are nested deeper than they are read. */
+export const TOO_DEEP = 'commands are nested too deep';
 
 /** One reading of a command line: what was found, and what is left of its limits. */
 export interface Reader {
   readonly commands: SimpleCommand[];
   readonly problems: Set<string>;
-  readonly deadline: number;
   readonly home: string;
   depth: number;
+  steps: number;
+  /** Of all scripts that were read, those inside others again. */
+  characters: number;
+  /** A limit was reached: what follows was not read. */
+  isCut: boolean;
   /** Reads a script in its turn; here, because whatever holds a script is read by part of it. */
   readonly readScript: (text: string, dialect: Dialect, place: Place) => readonly SimpleCommand[];
   /** The same for a script that is parsed already, as part of `text`. */
@@ -38,18 +50,45 @@ export interface Place {
 }
 
 /** The place inside something that keeps its changes to itself. */
-export function nested(place: Place, nesting?: Nesting): Place {
+export function nested(reader: Reader, place: Place, nesting?: Nesting): Place {
   return {
     ...place,
-    variables: new Map(place.variables),
+    variables: copyVariables(reader, place),
     nesting: nesting === undefined ? place.nesting : [...place.nesting, nesting],
   };
 }
 
-/** Tells whether a limit is reached, and notes it. */
+/** Copies the variables of a place, which is work too. */
+export function copyVariables(reader: Reader, { variables }: Place): Map<string, Word> {
+  reader.steps += variables.size;
+  return new Map(variables);
+}
+
+/** Assigns a variable; so many that copying them would take long are a limit. */
+export function assign(reader: Reader, { variables }: Place, name: string, value: Word): void {
+  if (variables.size >= MOST_VARIABLES && !variables.has(name)) cut(reader, 'too many variables');
+  else variables.set(name, value);
+}
+
+/** Notes that a limit was reached. */
+export function cut(reader: Reader, problem: string): void {
+  reader.problems.add(problem);
+  reader.isCut = true;
+}
+
+/** Counts text that is read, which may be read again at each level of nesting. */
+export function isTooLong(reader: Reader, text: string): boolean {
+  reader.characters += text.length;
+  if (reader.characters <= MOST_CHARACTERS) return false;
+  cut(reader, 'too much to read');
+  return true;
+}
+
+/** Counts a step, and notes when a limit is reached. */
 export function isOver(reader: Reader): boolean {
-  if (reader.commands.length >= MOST_COMMANDS) reader.problems.add('too many commands');
-  else if (performance.now() > reader.deadline) reader.problems.add('reading took too long');
+  reader.steps++;
+  if (reader.commands.length >= MOST_COMMANDS) cut(reader, 'too many commands');
+  else if (reader.steps > MOST_STEPS) cut(reader, 'too much to read');
   else return false;
   return true;
 }
@@ -57,7 +96,7 @@ export function isOver(reader: Reader): boolean {
 /** Does work one level deeper; gives undefined, and notes it, where that is too deep. */
 export function deeper<Result>(reader: Reader, work: () => Result): Result | undefined {
   if (reader.depth >= DEEPEST) {
-    reader.problems.add('commands are nested too deep');
+    cut(reader, TOO_DEEP);
     return undefined;
   }
   reader.depth++;
@@ -71,7 +110,7 @@ export function deeper<Result>(reader: Reader, work: () => Result): Result | und
 /** Tells whether a pipeline may have no further stage, and notes it. */
 export function isPipelineFull(reader: Reader, stages: readonly unknown[]): boolean {
   if (stages.length < MOST_STAGES) return false;
-  reader.problems.add('the pipeline is too long');
+  cut(reader, 'the pipeline is too long');
   return true;
 }
 
@@ -82,7 +121,7 @@ export function scopeOf(reader: Reader, place: Place, text: string): Scope {
     home: reader.home,
     substitute: (script) =>
       deeper(reader, () => {
-        const inside = { ...nested(place, 'substitution'), previous: [], upstream: [] };
+        const inside = { ...nested(reader, place, 'substitution'), previous: [], upstream: [] };
         return reader.readTree(script, text, { ...inside, inputText: undefined });
       }) ?? [],
   };

@@ -10,13 +10,11 @@ export function rememberReadings(): typeof readCommand {
   const known = new Map<string, ShellReading>();
   return (text, options: ReadOptions = {}) => {
     if (text.length > LONGEST_TEXT) return readCommand(text, options);
-    const { dialect = 'sh', cwd = '', home = '', timeLimit = '' } = options;
-    const key = [dialect, cwd, home, timeLimit, text].join('\0');
+    const { dialect = 'sh', cwd = '', home = '' } = options;
+    const key = [dialect, cwd, home, text].join('\0');
     const before = known.get(key);
     if (before !== undefined) return before;
     const reading = readCommand(text, options);
-    // What a limit of time cut off may be read whole the next time.
-    if (reading.problems.length > 0) return reading;
     if (known.size >= MOST_READINGS) known.clear();
     known.set(key, reading);
     return reading;
