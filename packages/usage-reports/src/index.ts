@@ -8,6 +8,7 @@ export {
   type BlockReport,
   type BlockRow,
   blockReport,
+  MOST_SESSION_HOURS,
   type TokenLimitStatus,
 } from './block-report.ts';
 export {
