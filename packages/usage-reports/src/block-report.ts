@@ -28,7 +28,7 @@ export interface BlockRow extends FigureCaveats {
   readonly costUSD: number;
   /** In the order of their code units. */
   readonly models: readonly string[];
-  /** Of the active block, once its messages lie apart in time; else null. */
+  /** Of the active block, once its messages span `MIN_RATE_MINUTES`; else null. */
   readonly burnRate: BurnRate | null;
   /** Null where `burnRate` is. */
   readonly projection: Projection | null;

@@ -1,3 +1,4 @@
+import { UserError } from '@cco/cli';
 import { COST_SOURCES, type CostSource, SEGMENTS, type SegmentName } from '@cco/statusline';
 import { type QuickOption, type QuickValues, SETTING_OPTIONS } from '../quick-options.ts';
 import { readChoice, readList } from '../read-choice.ts';
@@ -11,6 +12,10 @@ export const STATUSLINE_OPTIONS = {
       "Cost of the session: auto (Claude Code's, else the transcripts'), cc, computed, both",
   },
   separator: { type: 'string', describe: 'Stands between two segments (" · ")' },
+  padding: {
+    type: 'string',
+    describe: 'The padding of the statusLine in your settings, where it is not 0',
+  },
   ...SETTING_OPTIONS,
   refresh: {
     type: 'boolean',
@@ -27,12 +32,14 @@ export interface StatuslineLook {
   readonly segments: readonly SegmentName[] | undefined;
   readonly costSource: CostSource | undefined;
   readonly separator: string | undefined;
+  /** Columns on each side. */
+  readonly padding: number;
 }
 
 /**
  * Reads how the line is to look.
  *
- * @throws UserError when a value is none.
+ * @throws UserError when a value is wrong.
  */
 export function readLook(values: StatuslineValues): StatuslineLook {
   return {
@@ -44,5 +51,11 @@ export function readLook(values: StatuslineValues): StatuslineLook {
       values['cost-source'] === 'ccusage' ? 'computed' : values['cost-source'],
     ),
     separator: values.separator,
+    padding: readPadding(values.padding),
   };
+}
+
+function readPadding(text = '0'): number {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  throw new UserError(`--padding ${text}: expected a number of columns, as 2`);
 }
