@@ -14,7 +14,7 @@ export async function readExactUsage(io: Io): Promise<ExactUsage> {
   const today = dayOf(io.now());
   const week = lastDays(today, WEEK_DAYS);
   const progress = createProgress(io.progressStream, 'Reading transcripts', io.env);
-  const { rows } = await loadUsage({
+  const { rows, skippedLines } = await loadUsage({
     configFolders: configFolders(io.env),
     dataFolder: dataFolder(io.env),
     since: startOfDayIn(zone, week.since),
@@ -23,6 +23,7 @@ export async function readExactUsage(io: Io): Promise<ExactUsage> {
   return {
     today: summaryOf(dailyReport(rows, { zone, since: today, until: today }).totals),
     week: summaryOf(dailyReport(rows, { zone, ...week }).totals),
+    skipped_lines: Object.values(skippedLines).reduce((sum, lines) => sum + lines, 0),
   };
 }
 

@@ -27,6 +27,8 @@ export interface ExactSummary {
 export interface ExactUsage {
   readonly today: ExactSummary;
   readonly week: ExactSummary;
+  /** Lines of all transcripts that could not be used. */
+  readonly skipped_lines: number;
 }
 
 /** What the overview shows, and its JSON. */
@@ -116,6 +118,9 @@ function exactLines(usage: ExactUsage | null, { style }: Io): string[] {
   const rows = [row('Today', usage.today), row('Last 7 days', usage.week)];
   const notes = ['Exact, from the transcripts.'];
   if (unpriced > 0) notes.push(`* leaves out ${count(unpriced, 'token')} without a known price.`);
+  if (usage.skipped_lines > 0) {
+    notes.push(`Skipped ${count(usage.skipped_lines, 'line')}: see \`cco usage --problems\`.`);
+  }
   const lines = table([LABELS, FIGURES, FIGURES], rows).slice(1);
   return [...lines, ...notes.map(style.dim)].map((line) => `  ${line}`.trimEnd());
 }

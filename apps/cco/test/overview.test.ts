@@ -76,6 +76,9 @@ describe('the overview', () => {
     const argv = ['usage', '--json', '--since', '2026-10-29', '--until', facts.lastDay];
     const { totals } = JSON.parse((await run(argv)).out);
     expect(exact_usage.week.cost).toBe(totals.totalCost);
+    // The sample has one torn line.
+    expect(exact_usage.skipped_lines).toBe(1);
+    expect((await run()).out).toContain('Skipped 1 line: see `cco usage --problems`.');
   });
 
   it('counts what it could not use', async () => {

@@ -62,6 +62,28 @@ describe('the built session-usage', () => {
     expect(stderr).toContain('daily');
   });
 
+  it.each([
+    ['', 'UTC'],
+    [':/usr/share/zoneinfo/Europe/Berlin', 'Europe/Berlin'],
+    ['CET-1CEST', 'Europe/Berlin'],
+    ['EST5', 'Etc/GMT+5'],
+  ])('takes TZ=%j for %s', (TZ, zone) => {
+    const { status, stdout, stderr } = run(['--last', '3'], { TZ });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`(${zone})`);
+    const named = run(['--last', '3', '--timezone', zone]);
+    expect(stdout).toBe(named.stdout);
+  });
+
+  it.each(['Mars/Olympus', ':/nowhere', 'IST'])('says that TZ=%s is no zone', (TZ) => {
+    for (const words of [[], ['blocks'], ['session', '--json']]) {
+      const { status, stderr } = run(words, { TZ });
+      expect(status).toBe(0);
+      expect(stderr).toContain(`TZ=${TZ} is not a time zone`);
+    }
+    expect(run(['completion', 'bash'], { TZ }).stderr).toBe('');
+  });
+
   it('keeps its history to its owner', () => {
     run([]);
     const file = path.join(temporary.dataDir, 'store.db');

@@ -1,4 +1,4 @@
-import { type Day, type DayRange, dayOf, inRange } from '@cco/calendar';
+import { type Day, type DayRange, dayAt, inRange } from '@cco/calendar';
 import { type Checked, type JsonObject, readRecords } from '@cco/jsonl-parse';
 import { type LogEntry, toLogEntry } from './log-entry.ts';
 import type { LogHandlers } from './read-activity-log.ts';
@@ -56,6 +56,5 @@ function datedEntry(record: JsonObject): Checked<LogEntry> {
 
 function localDay(timestamp: unknown): Day | undefined {
   if (typeof timestamp !== 'string' || !TIMESTAMP.test(timestamp)) return undefined;
-  const moment = new Date(timestamp);
-  return Number.isNaN(moment.getTime()) ? undefined : dayOf(moment);
+  return dayAt(new Date(timestamp));
 }

@@ -1,4 +1,6 @@
-import { addDays, type Day } from './day.ts';
+import { addDays } from './add-days.ts';
+import type { Day } from './day.ts';
+import { nearestDay, numberOfDay } from './day-number.ts';
 
 /** Days from `since` to `until`, both included; a missing end is open. */
 export interface DayRange {
@@ -25,6 +27,7 @@ export function inRange(day: Day, range: DayRange): boolean {
 /** Lists every day of a closed range, oldest first. */
 export function daysOf(range: { readonly since: Day; readonly until: Day }): Day[] {
   const days: Day[] = [];
-  for (let day = range.since; day <= range.until; day = addDays(day, 1)) days.push(day);
+  const last = numberOfDay(range.until);
+  for (let day = numberOfDay(range.since); day <= last; day++) days.push(nearestDay(day));
   return days;
 }

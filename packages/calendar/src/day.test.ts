@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type Day, dayOf, endOfDay, isDay, parseDay, startOfDay } from './day.ts';
+import { addDays } from './add-days.ts';
+import { type Day, dayAt, dayOf, endOfDay, isDay, parseDay, startOfDay } from './day.ts';
 import { daysOf, inRange, lastDays } from './day-range.ts';
 
 const anyDay = fc
@@ -41,6 +42,23 @@ describe('days', () => {
         expect(dayOf(endOfDay(day))).toBe(day);
       }),
     );
+  });
+
+  it('lie in the years 1 to 9999', () => {
+    for (const ms of [Number.NaN, 8.64e15, -8.64e15, Date.parse('-000001-06-01T00:00:00Z')]) {
+      expect(dayAt(new Date(ms))).toBeUndefined();
+      expect(() => dayOf(new Date(ms))).toThrow(RangeError);
+    }
+  });
+
+  it('stop at the ends of the calendar', () => {
+    const [first, last] = ['0001-01-01' as Day, '9999-12-31' as Day];
+    expect(addDays(first, -1)).toBe(first);
+    expect(addDays(last, 1)).toBe(last);
+    expect(addDays('2026-01-14' as Day, -1e30)).toBe(first);
+    expect(addDays('2026-01-14' as Day, Number.POSITIVE_INFINITY)).toBe(last);
+    expect(daysOf({ since: '9999-12-30' as Day, until: last })).toEqual(['9999-12-30', last]);
+    expect(endOfDay(last).getTime() - startOfDay(last).getTime()).toBe(86_399_999);
   });
 
   it('crosses months and years', () => {

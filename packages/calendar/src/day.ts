@@ -24,38 +24,42 @@ export function isDay(text: string): text is Day {
 }
 
 /**
- * Names the local day that a moment falls on.
- *
- * @throws RangeError when the date is invalid.
+ * Names the local day that a moment falls on; undefined for an invalid date, and outside of the years
+ * 1 to 9999.
  */
-export function dayOf(moment: Date): Day {
-  if (Number.isNaN(moment.getTime())) throw new RangeError('Expected a valid date');
-  return spell(moment.getFullYear(), moment.getMonth() + 1, moment.getDate());
+export function dayAt(moment: Date): Day | undefined {
+  const year = moment.getFullYear();
+  if (!(year >= 1 && year <= 9999)) return undefined;
+  return spell(year, moment.getMonth() + 1, moment.getDate());
 }
 
 /**
- * Moves a day by a number of days, negative for earlier.
+ * Names the local day that a moment falls on.
  *
- * @example
- * addDays(dayOf(new Date(2026, 0, 1)), -1); // '2025-12-31'
+ * @throws RangeError when {@link dayAt} gives none.
  */
-export function addDays(day: Day, count: number): Day {
-  const [year, month, date] = partsOf(day);
-  const moved = utcMidnight(year, month, date + count);
-  return spell(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate());
+export function dayOf(moment: Date): Day {
+  const day = dayAt(moment);
+  if (day === undefined) throw new RangeError('Expected a date in the years 1 to 9999');
+  return day;
 }
 
 /** Gives the first moment of a local day. Where clocks skip midnight it is the first one after. */
 export function startOfDay(day: Day): Date {
-  const [year, month, date] = partsOf(day);
-  const moment = new Date(2000, 0, 1);
-  moment.setFullYear(year, month - 1, date);
-  return moment;
+  return localMidnight(day, 0);
 }
 
 /** Gives the last millisecond of a local day. */
 export function endOfDay(day: Day): Date {
-  return new Date(startOfDay(addDays(day, 1)).getTime() - 1);
+  return new Date(localMidnight(day, 1).getTime() - 1);
+}
+
+/** The first moment of the day that is a number of days later. */
+function localMidnight(day: Day, later: number): Date {
+  const [year, month, date] = partsOf(day);
+  const moment = new Date(2000, 0, 1);
+  moment.setFullYear(year, month - 1, date + later);
+  return moment;
 }
 
 function partsOf(day: Day): [year: number, month: number, day: number] {

@@ -3,9 +3,10 @@
  *
  * @module
  */
+export { addDays } from './add-days.ts';
 export {
-  addDays,
   type Day,
+  dayAt,
   dayOf,
   endOfDay,
   isDay,
@@ -15,6 +16,7 @@ export {
 export { DAY_MS, type DayNumber } from './day-number.ts';
 export { type DayRange, daysOf, inRange, lastDays } from './day-range.ts';
 export { formatMinute } from './format-minute.ts';
+export { adoptTimeZone, localZone, zoneName, zoneProblem } from './machine-zone.ts';
 export { type ParsedDate, parseDate } from './parse-date.ts';
 export {
   lastMonths,
@@ -26,13 +28,6 @@ export {
   WEEKDAYS,
   type Weekday,
 } from './week.ts';
-export {
-  dayIn,
-  endOfDayIn,
-  formatMinuteIn,
-  isZone,
-  localZone,
-  startOfDayIn,
-  zoneName,
-} from './zone.ts';
+export { dayIn, endOfDayIn, formatMinuteIn, startOfDayIn } from './zone.ts';
+export { isZone } from './zone-names.ts';
 export { LOCAL_ZONE, type OffsetSpan, offsetSpans } from './zone-offset.ts';

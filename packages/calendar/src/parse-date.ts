@@ -1,4 +1,5 @@
-import { addDays, type Day, parseDay } from './day.ts';
+import { addDays } from './add-days.ts';
+import { type Day, parseDay } from './day.ts';
 
 /** A day, or what was wrong with the text and how to write it. */
 export type ParsedDate =
@@ -9,7 +10,7 @@ const DAYS_AGO = /^(\d{1,6})d$/;
 
 /**
  * Reads a date as people type it: `today`, `yesterday`, `7d` (seven days before today), or
- * `YYYY-MM-DD`.
+ * `YYYY-MM-DD`. More days ago than the calendar has are its first day, 0001-01-01.
  *
  * @param today - The day that relative dates count from.
  *
@@ -23,9 +24,8 @@ export function parseDate(text: string, today: Day): ParsedDate {
   if (word === 'today') return { ok: true, day: today };
   if (word === 'yesterday') return { ok: true, day: addDays(today, -1) };
   const ago = DAYS_AGO.exec(word);
-  const day = ago ? parseDay(addDays(today, -Number(ago[1]))) : parseDay(word);
+  const day = ago ? addDays(today, -Number(ago[1])) : parseDay(word);
   if (day !== undefined) return { ok: true, day };
-  if (ago) return { ok: false, message: `${word} ago is before the calendar begins` };
   const message = /^\d{4}-\d{2}-\d{2}$/.test(word)
     ? `${word} is not a day of the calendar`
     : `"${text}" is not a date: use today, yesterday, 7d, or YYYY-MM-DD`;

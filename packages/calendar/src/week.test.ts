@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type Day } from './day.ts';
+import { addDays } from './add-days.ts';
+import type { Day } from './day.ts';
 import { daysOf } from './day-range.ts';
 import { lastMonths, lastWeeks, monthOf, startOfMonth, startOfWeek, WEEKDAYS } from './week.ts';
 
@@ -40,6 +41,16 @@ describe('ranges of the last weeks and months', () => {
     expect(lastWeeks(today, 3, 'monday')).toEqual({ since: '2025-12-29', until: today });
     expect(lastMonths(today, 1)).toEqual({ since: '2026-01-01', until: today });
     expect(lastMonths(today, 14)).toEqual({ since: '2024-12-01', until: today });
+  });
+
+  it('reach no farther back than the calendar', () => {
+    const today = '2026-01-14' as Day;
+    for (const count of [36_500, 1e12]) {
+      expect(lastMonths(today, count).since).toBe('0001-01-01');
+      expect(lastWeeks(today, count * 10, 'monday').since).toBe('0001-01-01');
+    }
+    expect(lastMonths(today, 24_301)).toEqual({ since: '0001-01-01', until: today });
+    expect(lastMonths(today, 24_300)).toEqual({ since: '0001-02-01', until: today });
   });
 
   it('hold as many as was asked for', () => {

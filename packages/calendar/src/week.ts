@@ -1,4 +1,8 @@
-import { addDays, type Day } from './day.ts';
+import { addDays } from './add-days.ts';
+import type { Day } from './day.ts';
+
+const MONTHS = 12;
+const FIRST = '0001-01-01' as Day;
 
 /** The days of a week, Sunday first. */
 export const WEEKDAYS = [
@@ -71,7 +75,11 @@ export function lastWeeks(
  * lastMonths(parseDay('2026-01-14'), 2); // { since: '2025-12-01', until: '2026-01-14' }
  */
 export function lastMonths(today: Day, count: number): { since: Day; until: Day } {
-  let since = startOfMonth(monthOf(today));
-  for (let left = count; left > 1; left--) since = startOfMonth(monthOf(addDays(since, -1)));
-  return { since, until: today };
+  const months = Number(today.slice(0, 4)) * MONTHS + Number(today.slice(5, 7)) - count;
+  const [year, month] = [Math.floor(months / MONTHS), (months % MONTHS) + 1];
+  return { since: year < 1 ? FIRST : startOfMonth(spell(year, month)), until: today };
+}
+
+function spell(year: number, month: number): Month {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}` as Month;
 }

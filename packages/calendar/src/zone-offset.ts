@@ -1,5 +1,4 @@
-import type { DayNumber } from './day-number.ts';
-import { DAY_MS } from './day-number.ts';
+import { DAY_MS, type DayNumber, FIRST_DAY, LAST_DAY } from './day-number.ts';
 
 /**
  * The zone of this machine, as `TZ` or the system sets it, without its name: the language knows its
@@ -13,6 +12,11 @@ export interface OffsetSpan {
   readonly from: number;
   readonly offset: number;
 }
+
+/** Before it, formatters count the years of another era: it has the offset of all earlier moments. */
+const FIRST_MOMENT = (FIRST_DAY + 1) * DAY_MS;
+/** After it, no zone is in the year 9999 any more: it has the offset of all later moments. */
+const LAST_MOMENT = (LAST_DAY + 2) * DAY_MS;
 
 interface Clock {
   /** Tells how far the clock is ahead of UTC, in milliseconds. */
@@ -101,13 +105,15 @@ function clockOf(zone: string): Clock {
   let clock = clocks.get(zone);
   if (clock === undefined) {
     const at = zone === LOCAL_ZONE ? localOffset : createNamedOffset(zone);
-    clock = { offsetAt: at, steady: new Map(), atStart: new Map() };
+    const offsetAt = (ms: number) => at(Math.min(Math.max(ms, FIRST_MOMENT), LAST_MOMENT));
+    clock = { offsetAt, steady: new Map(), atStart: new Map() };
     clocks.set(zone, clock);
   }
   return clock;
 }
 
-function localOffset(ms: number): number {
+/** As {@link offsetAt}, for the zone of this machine. */
+export function localOffset(ms: number): number {
   const date = new Date(ms);
   const clock = new Date(0);
   clock.setUTCFullYear(date.getFullYear(), date.getMonth(), date.getDate());

@@ -1,16 +1,12 @@
+import { runs } from '@cco/test-fixtures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Day } from './day.ts';
 import { DAY_MS } from './day-number.ts';
-import {
-  dayIn,
-  endOfDayIn,
-  formatMinuteIn,
-  isZone,
-  localZone,
-  startOfDayIn,
-  zoneName,
-} from './zone.ts';
+import { formatMinute } from './format-minute.ts';
+import { localZone, zoneName } from './machine-zone.ts';
+import { dayIn, endOfDayIn, formatMinuteIn, startOfDayIn } from './zone.ts';
+import { isZone } from './zone-names.ts';
 import { LOCAL_ZONE, offsetSpans } from './zone-offset.ts';
 
 const HOUR = 3_600_000;
@@ -115,6 +111,44 @@ describe('startOfDayIn and endOfDayIn', () => {
     expect(start('America/Havana', '2026-03-08')).toBe('2026-03-08T05:00:00.000Z');
     expect(start('Pacific/Apia', '2011-12-30')).toBe('2011-12-30T10:00:00.000Z');
     expect(start('Pacific/Kiritimati', '2026-01-01')).toBe('2025-12-31T10:00:00.000Z');
+  });
+});
+
+describe('the ends of the calendar', () => {
+  it('have a first and a last moment in every zone', () => {
+    fc.assert(
+      fc.property(
+        anyZone,
+        fc.constantFrom('0000-01-01', '0001-01-01', '9999-12-31'),
+        (zone, day) => {
+          const [start, end] = [startOfDayIn(zone, day as Day), endOfDayIn(zone, day as Day)];
+          const hours = (end - start) / HOUR;
+          expect(hours).toBeGreaterThan(23);
+          expect(hours).toBeLessThan(25);
+          expect(Math.abs(start - Date.parse(`${day}T00:00:00Z`))).toBeLessThan(16 * HOUR);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('let any number be formatted', () => {
+    const anyNumber = fc.oneof(
+      fc.double(),
+      fc.integer({ min: -8.64e15, max: 8.64e15 }),
+      fc.constantFrom(Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(LOCAL_ZONE, 'UTC', 'Asia/Kathmandu', 'America/St_Johns'),
+        anyNumber,
+        (zone, ms) => {
+          expect(formatMinuteIn(zone, ms)).toMatch(/^(?:\d{4}-\d\d-\d\d \d\d:\d\d|no date)$/);
+          expect(formatMinute(new Date(ms))).toMatch(/^(?:\d{4}-\d\d-\d\d \d\d:\d\d|no date)$/);
+        },
+      ),
+      { numRuns: runs(300, 20_000) },
+    );
   });
 });
 

@@ -1,5 +1,8 @@
-import { stripControls } from '@cco/terminal';
+import { adoptTimeZone, zoneProblem } from '@cco/calendar';
+import { oneLine, stripControls } from '@cco/terminal';
 import type { AnyCommand } from './command.ts';
+import { isCompletionStep } from './completion.ts';
+import { isCompletionRequest } from './completion-request.ts';
 import { readPlainLine } from './fast-path.ts';
 import { type Io, processIo } from './io.ts';
 import { tellUserError, UserError } from './user-error.ts';
@@ -18,6 +21,8 @@ export async function runMain(
     process.exit(FAULT);
   });
   const argv = program.argv ?? process.argv.slice(2);
+  adoptTimeZone();
+  if (!isCompletionRequest(argv) && !isCompletionStep(argv)) warnOfZone(io);
   try {
     process.exitCode = await run(command, program, argv, io);
   } catch (error) {
@@ -43,6 +48,12 @@ async function run(
     if (error instanceof UserError) return tellUserError(error, program.name, io);
     throw error;
   }
+}
+
+/** Days and times of another zone than the user's look like faults. */
+function warnOfZone(io: Io): void {
+  const problem = zoneProblem(process.env);
+  if (problem !== undefined) io.err(`${io.errStyle.yellow(oneLine(problem))}\n`);
 }
 
 function reportFault(

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { adoptTimeZone } from '@cco/calendar';
 import { logFolder } from '@cco/claude-paths';
 import { appendEntry } from './append-entry.ts';
 import { entryFromPayload } from './entry-from-payload.ts';
@@ -26,6 +27,8 @@ export function runHook(world: HookWorld = {}): void {
   const { env = process.env, read = readInput, now = new Date(), report = reportOnError } = world;
   const tell = (problem: string) => report(`session-logger: ${safeLine(problem)}`);
   try {
+    // The day of the entry names the file.
+    if (world.env === undefined) adoptTimeZone();
     const { payload, problem } = readPayload(read());
     if (problem !== undefined) tell(problem);
     if (payload === undefined) return;

@@ -1,3 +1,4 @@
+import { adoptTimeZone } from '@cco/calendar';
 import { readPlainOptions, UserError } from '@cco/cli';
 import { readInput } from '@cco/hook-logger';
 import { GUARD_OPTIONS } from './guard/guard-options.ts';
@@ -18,6 +19,7 @@ export async function runQuickly(
   [name, ...words]: readonly string[],
   context: LiveContext,
 ): Promise<boolean> {
+  adoptTimeZone();
   const world = processWorld(context, readInput);
   if (name === 'guard') return guard(words, world, context);
   return name === 'statusline' && statusline(words, world);

@@ -28,7 +28,7 @@ describe('install-statusline', () => {
     );
     const { statusLine, ...others } = settings();
     expect(others).toEqual({ model: 'opus', hooks: {} });
-    expect(statusLine).toMatchObject({ type: 'command', padding: 0 });
+    expect(statusLine).toMatchObject({ type: 'command', padding: 0, refreshInterval: 15 });
     expect(statusLine.command).toMatch(
       / statusline --segments model,today --timezone Europe\/Berlin$/,
     );
@@ -60,6 +60,15 @@ describe('install-statusline', () => {
     });
     await run(home, 'uninstall-statusline');
     expect(settings()).toEqual({});
+  });
+
+  it('lets a line that was installed before be refreshed', async () => {
+    const command = 'cco usage statusline';
+    write({ statusLine: { type: 'command', command, padding: 1 } });
+    const { out } = await run(home, 'install-statusline', '--command', command);
+    expect(out()).toContain('  updated  statusLine  ');
+    const { statusLine } = settings();
+    expect(statusLine).toEqual({ type: 'command', command, padding: 1, refreshInterval: 15 });
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '@cco/cli';
+import { displayWidth } from '@cco/terminal';
 import { makeTemporaryHome, type TemporaryHome } from '@cco/test-fixtures';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runStatusline } from '../src/statusline/run-statusline.ts';
@@ -20,9 +21,9 @@ const input = () => ({
   cost: { total_cost_usd: 1.234 },
 });
 
-async function line(values: StatuslineValues = {}, given: unknown = input()) {
+async function line(values: StatuslineValues = {}, given: unknown = input(), columns?: string) {
   const { world, done } = quickWorld(home, given);
-  await runStatusline(values, world);
+  await runStatusline(values, { ...world, env: { ...world.env, COLUMNS: columns } });
   return { text: done.out, refreshed: done.refreshed };
 }
 
@@ -45,6 +46,43 @@ it('shows session, day, block and burn rate, with what was written this moment',
     text: 'Opus 5 · $1.23 / $3.00 session · $3.00 today · $3.00 block (3h 30m left) · $3.00/hour\n',
     refreshed: [],
   });
+});
+
+it('says nothing of a burn rate before five minutes of a block', async () => {
+  spend(home, 2, 4);
+  spend(home, 1, 0);
+  await lookAtAll(home);
+  const segments = 'block,burn';
+  expect((await line({ segments })).text).toBe('$3.00 block (4h 30m left)\n');
+  spend(home, 1, 5);
+  await lookAtAll(home);
+  expect((await line({ segments })).text).toBe('$4.00 block (4h 30m left) · $48.00/hour\n');
+});
+
+it('fits what Claude Code shows of the terminal', async () => {
+  const segments = 'project';
+  const given = { workspace: { project_dir: `/home/mira/${'日本語'.repeat(7)}` } };
+  const shown = async (columns: string, padding?: string) =>
+    (await line({ segments, padding }, given, columns)).text.trimEnd();
+  // 42 columns wide, cut to the longest name of 40.
+  expect(displayWidth(await shown('80'))).toBe(39);
+  expect(displayWidth(await shown('44'))).toBe(39);
+  expect(displayWidth(await shown('43'))).toBe(39);
+  expect(displayWidth(await shown('42'))).toBe(37);
+  expect(displayWidth(await shown('42', '3'))).toBe(31);
+  expect(displayWidth(await shown('3'))).toBe(1);
+  for (const columns of ['', '0', '-5', 'wide'])
+    expect(await shown(columns)).toBe(await shown('80'));
+});
+
+it('says why there will be no figures', async () => {
+  spend(home, 2);
+  // A file where the folder should be.
+  fs.mkdirSync(path.dirname(home.dataDir), { recursive: true });
+  fs.writeFileSync(home.dataDir, '');
+  const { text, refreshed } = await line();
+  expect(text).toBe(`Opus 5 · $1.23 session · cannot write ${home.dataDir}\n`);
+  expect(refreshed).toEqual([]);
 });
 
 it('shows budgets of an option or the config file', async () => {
@@ -76,6 +114,7 @@ it('says what is wrong with the config file', async () => {
 it.each([
   [{ segments: 'model,modle' }, '--segments: there is no "modle"'],
   [{ segments: ',' }, '--segments names nothing'],
+  [{ padding: 'two' }, '--padding two: expected a number of columns, for example 2'],
 ])('refuses %j before it reads anything', async (values, message) => {
   const { world } = quickWorld(home, '');
   const unread = { ...world, read: () => expect.unreachable() };

@@ -6,24 +6,29 @@ const NAME = 'live-refresh';
 const EVERY_MS = 60_000;
 
 /**
- * Tells whether the caller should look at all transcripts now: nobody has begun to within the last
- * minute. Who is told so has the task; two who ask at the very same moment may both have it.
+ * Whose task it is to look at all transcripts: `ours`; `taken`: somebody else began within the last
+ * minute; `impossible`: the data folder cannot be written, so nothing that is counted could be kept.
+ */
+export type RefreshClaim = 'ours' | 'taken' | 'impossible';
+
+/**
+ * Claims the task to look at all transcripts. Two who claim it at the very same moment may both get
+ * it.
  *
  * @param now - Milliseconds since 1970.
- * @returns False also where the data folder cannot be written: it could not be claimed again.
  */
-export function claimRefresh(dataFolder: string, now: number): boolean {
+export function claimRefresh(dataFolder: string, now: number): RefreshClaim {
   try {
     const age = now - fs.statSync(path.join(dataFolder, NAME)).mtimeMs;
     // A clock that was set back must not stop refreshing for good.
-    if (age >= -EVERY_MS && age < EVERY_MS) return false;
+    if (age >= -EVERY_MS && age < EVERY_MS) return 'taken';
   } catch {
     // Nobody ever did.
   }
-  return keepClaim(dataFolder, now);
+  return keepClaim(dataFolder, now) ? 'ours' : 'impossible';
 }
 
-/** Keeps the task while it is worked on. */
+/** Keeps the task while it is worked on; false where it cannot be kept. */
 export function keepClaim(dataFolder: string, now: number): boolean {
   const file = path.join(dataFolder, NAME);
   try {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { claimRefresh, keepClaim } from './claim-refresh.ts';
+export { claimRefresh, keepClaim, type RefreshClaim } from './claim-refresh.ts';
 export { type CountOptions, countLiveFigures } from './count-live-figures.ts';
 export type { LiveFigures, Spending } from './live-figures.ts';
 export {

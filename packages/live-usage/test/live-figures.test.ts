@@ -214,19 +214,19 @@ it('counts again as it counts from scratch, whatever was written in between', as
 
 describe('claimRefresh', () => {
   it('gives the task to one in a minute', () => {
-    expect(claimRefresh(home.dataDir, now)).toBe(true);
-    expect(claimRefresh(home.dataDir, now + 1000)).toBe(false);
-    expect(claimRefresh(home.dataDir, now + 60_000)).toBe(true);
+    expect(claimRefresh(home.dataDir, now)).toBe('ours');
+    expect(claimRefresh(home.dataDir, now + 1000)).toBe('taken');
+    expect(claimRefresh(home.dataDir, now + 60_000)).toBe('ours');
   });
 
   it('gives it away after the clock was set back', () => {
-    expect(claimRefresh(home.dataDir, now)).toBe(true);
-    expect(claimRefresh(home.dataDir, now - HOUR)).toBe(true);
+    expect(claimRefresh(home.dataDir, now)).toBe('ours');
+    expect(claimRefresh(home.dataDir, now - HOUR)).toBe('ours');
   });
 
   it('gives it to nobody who cannot keep it', () => {
     const file = path.join(home.home, 'file');
     fs.writeFileSync(file, '');
-    expect(claimRefresh(path.join(file, 'data'), now)).toBe(false);
+    expect(claimRefresh(path.join(file, 'data'), now)).toBe('impossible');
   });
 });

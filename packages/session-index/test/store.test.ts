@@ -428,7 +428,22 @@ describe('the file of the store', () => {
     expect(later.notes).toEqual([]);
     expect(messagesOf(later)).toEqual(messages);
     expect(messages).not.toEqual([]);
-    expect(later.db.pragma('user_version')).toEqual([{ user_version: 3 }]);
+    expect(later.db.pragma('user_version')).toEqual([{ user_version: 4 }]);
+  });
+
+  it('reads files once more that an older version read without their folders', async () => {
+    await writeOne();
+    const store = await refreshed();
+    const messages = messagesOf(store);
+    store.db.exec(
+      `UPDATE attributes SET json = json_remove(json, '$.cwd'); PRAGMA user_version = 3`,
+    );
+    closeStore(open.pop() as Store);
+    const later = await refreshed();
+    expect(later.notes).toEqual([]);
+    expect(messagesOf(later)).toEqual(messages);
+    const [attributes] = readUsage(later).map((row) => row.attributes);
+    expect(attributes).toHaveProperty('cwd', null);
   });
 
   it('is built anew when it is of a version that nobody knows any more', async () => {

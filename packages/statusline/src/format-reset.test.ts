@@ -1,3 +1,5 @@
+import { runs } from '@cco/test-fixtures';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { formatReset } from './format-reset.ts';
 
@@ -17,4 +19,21 @@ it.each([2, 30, 400])('writes the same by the clock of this machine, in %d hours
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const at = now + hours * HOUR;
   expect(formatReset(at, now, undefined)).toBe(formatReset(at, now, zone));
+});
+
+it('writes any two numbers', () => {
+  const anyMoment = fc.oneof(fc.double(), fc.integer({ min: -8.64e15, max: 8.64e15 }));
+  fc.assert(
+    fc.property(
+      anyMoment,
+      anyMoment,
+      fc.constantFrom(undefined, 'Asia/Tokyo'),
+      (at, present, zone) => {
+        expect(formatReset(at, present, zone)).toMatch(
+          /^(?:\d\d:\d\d|[A-Z][a-z]{2} \d\d:\d\d|\d{4}-\d\d-\d\d|no date)$/,
+        );
+      },
+    ),
+    { numRuns: runs(300, 20_000) },
+  );
 });

@@ -53,7 +53,13 @@ describe('parseStatusInput', () => {
     ['seconds', 1738425600, 1738425600000],
     ['milliseconds', 1738425600000, 1738425600000],
     ['a date', '2025-02-01T16:00:00Z', 1738425600000],
+    ['seconds in a text', '1738425600', 1738425600000],
     ['no date', 'soon', undefined],
+    ['zero', 0, undefined],
+    ['a negative number', -1738425600, undefined],
+    ['a number beyond dates', 1e17, undefined],
+    ['a number beyond the calendar', 8e15, undefined],
+    ['an object', {}, undefined],
     ['nothing', null, undefined],
   ])('takes %s for a moment', (_name, resets_at, resetsAt) => {
     const input = parse({ rate_limits: { five_hour: { used_percentage: 1, resets_at } } });
@@ -73,6 +79,44 @@ describe('parseStatusInput', () => {
       { name: 'seven day opus', usedPercent: 4 },
       { name: 'toString', usedPercent: 5 },
     ]);
+  });
+
+  it.each([
+    [0, 0],
+    [100.5, 100.5],
+    [137, 137],
+    [1796083200, undefined],
+    [1796083200000, undefined],
+    [-1, undefined],
+    ['23', undefined],
+    [null, undefined],
+  ])('takes a share of %j for %j', (used_percentage, usedPercent) => {
+    const input = parse({ rate_limits: { five_hour: { used_percentage } } });
+    expect(input?.rateLimits[0]?.usedPercent).toBe(usedPercent);
+    const context = parse({ context_window: { used_percentage } })?.context;
+    expect(context?.usedPercent).toBe(usedPercent);
+  });
+
+  it('accepts fields of later versions', () => {
+    const prompt_cache = {
+      warm: true,
+      ttl: '5m',
+      requests: 3,
+      misses: 1,
+      hit_ratio: 0.95,
+      miss_causes: {},
+    };
+    const input = parse({
+      prompt_id: 'p',
+      effort: { level: 'medium' },
+      prompt_cache,
+      thinking: { enabled: true },
+    });
+    expect(input).toMatchObject({ effort: 'medium', cacheHitRatio: 0.95 });
+    expect(parse({ effort: 'low', prompt_cache: { hit_ratio: null } })).toMatchObject({
+      effort: 'low',
+      cacheHitRatio: undefined,
+    });
   });
 
   it('computes the context when its share is null, and leaves it out before the first answer', () => {

@@ -22,7 +22,7 @@ export interface StatusContext {
 export interface RateLimit {
   /** `5h`, `7d`, `spend` for the limit of a gateway, or the name of one that is new. */
   readonly name: string;
-  /** May be over 100. */
+  /** May be over 100, up to 1000: a larger one is left out with its limit. */
   readonly usedPercent: number;
   /** Milliseconds since 1970. */
   readonly resetsAt: number | undefined;
@@ -61,6 +61,11 @@ const LIMIT_NAMES: Readonly<Record<string, string>> = {
 
 /** A number of seconds since 1970 is below it, one of milliseconds above. */
 const FIRST_MILLISECONDS = 100_000_000_000;
+/** What lies farther away is no time of a reset. */
+const LAST_MOMENT = Date.parse('9999-12-31T00:00:00Z');
+
+/** Usage may exceed a limit, but not by this much: Claude Code has sent the time of the reset instead. */
+const HIGHEST_PERCENT = 1000;
 
 /**
  * Reads what Claude Code writes to the standard input of its statusline. What is not as expected is
@@ -84,7 +89,7 @@ export function parseStatusInput(json: string): StatusInput | undefined {
       name: shown(model['display_name']),
     },
     fastMode: input['fast_mode'] === true,
-    effort: shown(objectAt(input, 'effort')['level']),
+    effort: shown(objectAt(input, 'effort')['level'] ?? input['effort']),
     projectFolder:
       text(workspace['project_dir']) ?? text(workspace['current_dir']) ?? text(input['cwd']),
     branch: shown(objectAt(input, 'worktree')['branch']) ?? shown(workspace['git_worktree']),
@@ -118,7 +123,7 @@ function contextOf(context: Fields): StatusContext | undefined {
   const usage = record(context['current_usage']);
   const tokens = usage && promptOf(usage);
   const share = windowSize && tokens !== undefined ? (tokens / windowSize) * 100 : undefined;
-  const usedPercent = numeric(context['used_percentage']) ?? share;
+  const usedPercent = percent(context['used_percentage']) ?? share;
   return usedPercent === undefined ? undefined : { usedPercent, tokens, windowSize };
 }
 
@@ -134,7 +139,7 @@ function rateLimitsOf(limits: Fields): RateLimit[] {
     const limitDollars = limit && numeric(limit['limit_usd']);
     const share =
       usedDollars !== undefined && limitDollars ? (usedDollars / limitDollars) * 100 : undefined;
-    const usedPercent = limit && (numeric(limit['used_percentage']) ?? share);
+    const usedPercent = limit && (percent(limit['used_percentage']) ?? share);
     if (limit === undefined || usedPercent === undefined) return [];
     const known = Object.hasOwn(LIMIT_NAMES, name) ? LIMIT_NAMES[name] : undefined;
     const shownName = known ?? oneLine(name.replaceAll('_', ' '));
@@ -143,11 +148,24 @@ function rateLimitsOf(limits: Fields): RateLimit[] {
   });
 }
 
-function momentOf(value: unknown): number | undefined {
+/** A share in per cent. */
+function percent(value: unknown): number | undefined {
   const number = numeric(value);
-  if (number !== undefined) return number < FIRST_MILLISECONDS ? number * 1000 : number;
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : ms;
+  return number !== undefined && number <= HIGHEST_PERCENT ? number : undefined;
+}
+
+/** A moment in milliseconds since 1970, of seconds, milliseconds or a date. */
+function momentOf(value: unknown): number | undefined {
+  // A bare number is a year to the parser of dates.
+  const number = numeric(typeof value === 'string' && DIGITS.test(value) ? Number(value) : value);
+  const ms = number === undefined ? Date.parse(text(value) ?? '') : toMilliseconds(number);
+  return ms > 0 && ms <= LAST_MOMENT ? ms : undefined;
+}
+
+const DIGITS = /^\s*[\d.]+\s*$/;
+
+function toMilliseconds(number: number): number {
+  return number < FIRST_MILLISECONDS ? number * 1000 : number;
 }
 
 function shown(value: unknown): string | undefined {

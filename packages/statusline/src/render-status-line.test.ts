@@ -108,14 +108,27 @@ describe('renderStatusLine', () => {
     );
   });
 
-  it('says nothing of a reset that has been', () => {
-    const rate_limits = { five_hour: { used_percentage: 3, resets_at: seconds(now - HOUR) } };
-    expect(line({ rate_limits }, { segments: ['limits'] })).toBe('5h 3%');
-  });
-
   it('shows the money of a limit', () => {
     const rate_limits = { spend_limit: { used_usd: 30, limit_usd: 20 } };
     expect(line({ rate_limits }, { segments: ['limits'] })).toBe('spend 150% ($30.00 of $20.00)');
+  });
+
+  it('leaves out limits whose window was reset', () => {
+    const window = (used_percentage: number, at: number) => ({
+      used_percentage,
+      resets_at: seconds(at),
+    });
+    const shown = (rate_limits: object) =>
+      line({ model: 'm', rate_limits }, { segments: ['model', 'limits'] });
+    const seven_day = window(41, now + HOUR);
+    expect(shown({ five_hour: window(100, now - 1000), seven_day })).toBe('m · 7d 41% until 13:00');
+    expect(shown({ five_hour: window(100, now) })).toBe('m');
+    expect(shown({ five_hour: window(137, now + HOUR) })).toBe('m · 5h 137% until 13:00');
+    expect(shown({ five_hour: { used_percentage: 5, resets_at: 1e17 } })).toBe('m · 5h 5%');
+    expect(shown({ five_hour: { used_percentage: 1796083200, resets_at: 1796083200 } })).toBe('m');
+    expect(shown({ spend_limit: { used_usd: 30, limit_usd: 20, resets_at: 1738425600 } })).toBe(
+      'm',
+    );
   });
 
   it('says something when there is nothing to say', () => {
@@ -123,7 +136,7 @@ describe('renderStatusLine', () => {
   });
 
   it('fits any width, and is one line of plain text, whatever the input', () => {
-    const amount = fc.double({ min: 0, max: 1e9, noNaN: true });
+    const amount = fc.oneof(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.double());
     const anyInput = fc.record(
       {
         model: fc.record({ display_name: fc.string({ unit: 'binary' }), id: fc.string() }),

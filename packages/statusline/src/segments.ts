@@ -95,7 +95,10 @@ export const MAKE_SEGMENT: Readonly<
     return { long: `context ${share}${count}`, short: `ctx ${share}`, level };
   },
   limits({ input, now, zone }) {
-    const limits = input?.rateLimits ?? [];
+    // The figure of a window that was reset is that of the window before.
+    const limits = (input?.rateLimits ?? []).filter(
+      ({ resetsAt }) => resetsAt === undefined || resetsAt > now,
+    );
     if (limits.length === 0) return undefined;
     const highest = Math.max(...limits.map(({ usedPercent }) => usedPercent));
     return {
@@ -151,8 +154,7 @@ function limitText(
     usedDollars === undefined || limitDollars === undefined
       ? ''
       : ` (${formatUsd(usedDollars, 2)} of ${formatUsd(limitDollars, 2)})`;
-  const reset =
-    resetsAt !== undefined && resetsAt > now ? ` until ${formatReset(resetsAt, now, zone)}` : '';
+  const reset = resetsAt === undefined ? '' : ` until ${formatReset(resetsAt, now, zone)}`;
   return `${name} ${Math.round(usedPercent)}%${money}${reset}`;
 }
 

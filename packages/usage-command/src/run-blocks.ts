@@ -1,7 +1,7 @@
 import { zoneName } from '@cco/calendar';
-import type { Io } from '@cco/cli';
+import { type Io, UserError } from '@cco/cli';
 import { renderActiveBlock, renderBlocks, renderCsv } from '@cco/usage-render';
-import { blockReport } from '@cco/usage-reports';
+import { blockReport, MOST_SESSION_HOURS } from '@cco/usage-reports';
 import { findSettings } from '@cco/usage-settings';
 import type { BlocksOptions } from './blocks-options.ts';
 import { findDays } from './days.ts';
@@ -57,7 +57,12 @@ export async function runBlocks(
 }
 
 function readHours(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : readNumber('--session-length', text, '5');
+  if (text === undefined) return undefined;
+  const hours = readNumber('--session-length', text, '5');
+  if (hours <= MOST_SESSION_HOURS) return hours;
+  throw new UserError(
+    `--session-length ${text}: expected at most ${MOST_SESSION_HOURS} hours, a year`,
+  );
 }
 
 function readLimit(text: string | undefined): number | 'max' | undefined {

@@ -54,6 +54,8 @@ describe('options', () => {
     ['--since 2026-13-01', '--since: 2026-13-01 is not a day of the calendar'],
     ['--until 20261399', '--until: 2026-13-99 is not a day of the calendar'],
     ['--since 2026-01-02 --until 20260101', '--since 2026-01-02 is later than --until 2026-01-01'],
+    ['blocks -n 1e30', '--session-length 1e30: expected a number above 0, as 5'],
+    ['blocks -n 99999', '--session-length 99999: expected at most 8784 hours, a year'],
     ['--last 0', '--last 0: expected a whole number above 0, as 7'],
     ['--last 3 --since 7d', '--last cannot be used together with --since or --until'],
     ['--timezone Mars/Olympus', '--timezone: this machine knows no time zone "Mars/Olympus"'],
@@ -94,6 +96,29 @@ describe('options', () => {
     expect(await total('')).toBe(7.025);
     expect(await total('--mode calculate')).toBe(0.05);
     expect(await total('--mode display')).toBe(7);
+  });
+
+  it('reach to both ends of the calendar', async () => {
+    await write(
+      line('2026-11-03T10:00:00Z'),
+      line('0001-01-01T00:00:00Z'),
+      line('9999-12-31T23:59:59Z'),
+    );
+    const ends = [
+      '--until 9999-12-31',
+      '--since 0001-01-01',
+      '--since 0000-01-01',
+      '--since 999999d',
+    ];
+    for (const zone of ['UTC', 'Pacific/Kiritimati', 'America/Los_Angeles']) {
+      for (const range of [...ends, '--last 999999', '--since 00000101 --until 99991231']) {
+        for (const report of ['daily', 'weekly', 'monthly', 'projects', 'session']) {
+          const { totals } = await json(`${report} ${range} --timezone ${zone}`);
+          expect([report, range, zone, totals.messages]).toEqual([report, range, zone, 1]);
+        }
+      }
+    }
+    expect((await json('blocks --session-length 8784')).blocks).toHaveLength(1);
   });
 
   it('count the last days, weeks, months or sessions', async () => {

@@ -28,7 +28,7 @@ export interface BlockRow extends FigureCaveats {
   readonly costUSD: number;
   /** In the order of their code units. */
   readonly models: readonly string[];
-  /** Of the active block, once its messages lie apart in time; else null. */
+  /** Of the active block, once its messages span `MIN_RATE_MINUTES`; else null. */
   readonly burnRate: BurnRate | null;
   /** Null where `burnRate` is. */
   readonly projection: Projection | null;
@@ -58,7 +58,7 @@ export interface BlockOptions
   extends Pick<ReportOptions, 'zone' | 'since' | 'until' | 'order' | 'skippedLines'> {
   /** The present, in milliseconds since 1970. */
   readonly now: number;
-  /** Hours that a block lasts. @default 5 */
+  /** Hours that a block lasts, up to {@link MOST_SESSION_HOURS}. @default 5 */
   readonly sessionHours?: number | undefined;
   /** Tokens a block may use; `max` takes the most that a finished block used. @default no limit */
   readonly tokenLimit?: number | 'max' | undefined;
@@ -67,6 +67,9 @@ export interface BlockOptions
   /** Shows the active block and those that began in the last three days. @default false */
   readonly recent?: boolean | undefined;
 }
+
+/** The longest block, in hours: a year. Ends of longer ones may have no date. */
+export const MOST_SESSION_HOURS = 8784;
 
 const HOUR = 3_600_000;
 const RECENT = 72 * HOUR;
@@ -79,7 +82,8 @@ const WARNING_PERCENT = 80;
  * Rows should hold one message each, or only messages of the same moment. Rows of a quarter hour give
  * the same starts, but the edges of blocks and the burn rate are then off by up to 15 minutes.
  *
- * @throws RangeError when the zone is unknown, or `sessionHours` is not above 0.
+ * @throws RangeError when the zone is unknown, or `sessionHours` is not above 0
+ * or above {@link MOST_SESSION_HOURS}.
  *
  * @example
  * const { blocks } = blockReport(rows, { zone: 'UTC', now: Date.now(), active: true });
@@ -87,8 +91,10 @@ const WARNING_PERCENT = 80;
  */
 export function blockReport(rows: readonly UsageRow[], options: BlockOptions): BlockReport {
   const { sessionHours = 5, now, order = 'asc' } = options;
-  if (!(sessionHours > 0) || !Number.isFinite(sessionHours)) {
-    throw new RangeError(`Expected a block of more than 0 hours, received ${sessionHours}`);
+  if (!(sessionHours > 0 && sessionHours <= MOST_SESSION_HOURS)) {
+    throw new RangeError(
+      `Expected a block of more than 0 and at most ${MOST_SESSION_HOURS} hours, received ${sessionHours}`,
+    );
   }
   const length = sessionHours * HOUR;
   const all = findBlocks(rows, length).map((block) => ({

@@ -20,13 +20,16 @@ export interface Projection {
 
 const MINUTE = 60_000;
 
-/** Gives the burn rate of a block; null while all its messages are of the same moment. */
+/** A rate needs this many minutes between the first message and the last: less says nothing of an hour. */
+export const MIN_RATE_MINUTES = 5;
+
+/** Gives the burn rate of a block; null while its messages span less than {@link MIN_RATE_MINUTES}. */
 export function burnRate(
   figures: UsageFigures,
   activity: { readonly first: number; readonly last: number },
 ): BurnRate | null {
   const minutes = (activity.last - activity.first) / MINUTE;
-  if (minutes <= 0) return null;
+  if (minutes < MIN_RATE_MINUTES) return null;
   return {
     tokensPerMinute: figures.totalTokens / minutes,
     tokensPerMinuteForIndicator: (figures.inputTokens + figures.outputTokens) / minutes,

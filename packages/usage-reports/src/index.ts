@@ -8,6 +8,7 @@ export {
   type BlockReport,
   type BlockRow,
   blockReport,
+  MOST_SESSION_HOURS,
   type TokenLimitStatus,
 } from './block-report.ts';
 export {
@@ -20,7 +21,7 @@ export {
   spendingIn,
   statusOfSpending,
 } from './budget-status.ts';
-export type { BurnRate, Projection } from './burn-rate.ts';
+export { type BurnRate, MIN_RATE_MINUTES, type Projection } from './burn-rate.ts';
 export {
   type McpServerReport,
   type McpServerRow,

@@ -51,5 +51,8 @@ export function projectDirectory({ repository, projectPath }: UsageRow): string 
 }
 
 function isOfProject(row: UsageRow, project: string): boolean {
-  return row.project === project || row.projectPath === project || row.repository === project;
+  if (row.project === project || row.projectPath === project || row.repository === project)
+    return true;
+  // A worktree has a name of its own, and is reported under that of its repository.
+  return row.repository?.split(/[\\/]/).findLast((part) => part !== '') === project;
 }

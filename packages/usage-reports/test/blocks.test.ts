@@ -161,12 +161,16 @@ describe('a block', () => {
     expect(block(now)?.projection === null).toBe(!isActive);
   });
 
-  it('has no burn rate while all its messages are of one moment', () => {
-    expect(report(['10:20', '10:20'], { now: at('10:30') }).blocks[0]).toMatchObject({
-      isActive: true,
-      burnRate: null,
-      projection: null,
-    });
+  it.each<[string, boolean]>([
+    ['10:20', false],
+    ['10:20:03', false],
+    ['10:24:59', false],
+    ['10:25', true],
+  ])('with messages at 10:20 and %s has a burn rate: %s', (second, hasRate) => {
+    const [block] = report(['10:20', second], { now: at('10:30') }).blocks;
+    expect(block?.isActive).toBe(true);
+    expect(block?.burnRate !== null).toBe(hasRate);
+    expect(block?.projection !== null).toBe(hasRate);
   });
 
   it.each<[number, string]>([

@@ -158,7 +158,8 @@ describe('all reports', () => {
         const { since = '', until = '9', project } = options;
         const kept = rows.filter((one) => {
           const day = obviousDay(options.zone, one.time);
-          const names = [one.project, one.projectPath, one.repository];
+          const repository = one.repository?.slice(one.repository.lastIndexOf('/') + 1);
+          const names = [one.project, one.projectPath, one.repository, repository];
           return day >= since && day <= until && (!project || names.includes(project));
         });
         const skippedLines = { torn: 3, 'not JSON': 1, never: 0 };

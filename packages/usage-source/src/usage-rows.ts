@@ -128,7 +128,7 @@ function toRows(
       archivedSessions.add(source.session);
       archivedMessages += messages;
     }
-    const { project, projectPath, repository } = placeOf(source);
+    const { project, projectPath, repository } = placeOf(source, attributes.cwd);
     const origin = {
       lastTime: one.lastTime,
       sessionId: source.session,

@@ -121,6 +121,114 @@ describe('projects', () => {
   });
 });
 
+describe('a message counts where it was made', () => {
+  const HOME = '/home/mira/shop';
+  const STEP = 20 * 60_000;
+
+  /** Writes one session whose messages were made in these folders, some time apart, into the first's project folder. */
+  async function visits(
+    folders: readonly (string | undefined)[],
+    { slug = HOME, lines = [] as object[] } = {},
+  ): Promise<void> {
+    const texts = folders.map((cwd, index) => {
+      const startedAt = Date.parse(STARTED) + index * STEP;
+      const one = createTranscript({ sessionId: 'a', cwd: cwd ?? '', startedAt, seed: index + 1 });
+      one.assistant({
+        blocks: [textBlock('Done.')],
+        messageId: `m${index}`,
+        requestId: `r${index}`,
+      });
+      return one.text();
+    });
+    const more = lines.map((line) => `${JSON.stringify(line)}\n`);
+    await writeTree(temporary.configDir, {
+      [`projects/${projectFolder(slug)}/a.jsonl`]: [...texts, ...more].join(''),
+    });
+  }
+
+  /** Messages by directory, those of a worktree with their repository. */
+  async function counted(options: Partial<LoadUsageOptions> = {}): Promise<Record<string, number>> {
+    const { rows } = await load(options);
+    const counts: Record<string, number> = {};
+    for (const { projectPath, repository, messages } of rows) {
+      const name = repository === undefined ? projectPath : `${projectPath} of ${repository}`;
+      counts[name] = (counts[name] ?? 0) + messages;
+    }
+    const { rows: days } = await load({ byDayIn: 'UTC' });
+    const sum = (all: readonly { readonly messages: number }[]) =>
+      all.reduce((total, { messages }) => total + messages, 0);
+    if (options.since === undefined) expect(sum(days)).toBe(sum(rows));
+    return counts;
+  }
+
+  it('also after the session was resumed elsewhere', async () => {
+    await visits([HOME, HOME, '/home/mira/elsewhere', HOME]);
+    expect(await counted()).toEqual({ [HOME]: 3, '/home/mira/elsewhere': 1 });
+  });
+
+  it('and a change into folders below splits no project', async () => {
+    const away = '/srv/tax';
+    await visits([
+      HOME,
+      `${HOME}/src`,
+      `${HOME}/src/a`,
+      away,
+      `${away}/lib`,
+      `${away}/x`,
+      `${HOME}/b`,
+    ]);
+    expect(await counted()).toEqual({ [HOME]: 4, [away]: 3 });
+    // What a report looks at decides nothing.
+    const since = Date.parse(STARTED) + 4 * STEP;
+    expect(await counted({ since })).toEqual({ [HOME]: 1, [away]: 2 });
+  });
+
+  it('and a folder whose name only begins alike is another', async () => {
+    await visits([HOME, `${HOME}-old`, '/home/mira', '/home/mira/shop2/x', '/']);
+    expect(await counted()).toEqual({
+      [HOME]: 1,
+      [`${HOME}-old`]: 1,
+      '/home/mira': 2,
+      '/': 1,
+    });
+  });
+
+  it('and a worktree counts for its repository', async () => {
+    const tree = `${HOME}/.claude/worktrees/fix`;
+    await visits([HOME, tree, `${tree}/src`, HOME], {
+      lines: [{ type: 'relocated', sessionId: 'a', relocatedCwd: tree }],
+    });
+    expect(await counted()).toEqual({ [HOME]: 2, [`${tree} of ${HOME}`]: 2 });
+  });
+
+  it('also in a worktree that is gone', async () => {
+    await visits([HOME, '/gone/tree', '/gone/tree/src'], {
+      lines: [
+        { type: 'relocated', sessionId: 'a', relocatedCwd: '/gone/tree' },
+        { type: 'worktree-state', sessionId: 'a', worktreeSession: { originalCwd: HOME } },
+      ],
+    });
+    expect(await counted()).toEqual({ [HOME]: 1, [`/gone/tree of ${HOME}`]: 2 });
+  });
+
+  it('on Windows', async () => {
+    await visits(['C:\\shop', 'c:\\shop\\src', 'D:\\tax', 'd:\\tax\\lib', 'C:\\shop2'], {
+      slug: 'C:\\shop',
+    });
+    expect(await counted()).toEqual({ 'C:\\shop': 2, 'D:\\tax': 2, 'C:\\shop2': 1 });
+  });
+
+  it('of a session that was copied into another project folder', async () => {
+    await visits([HOME, '/srv/tax'], { slug: '/backup' });
+    expect(await counted()).toEqual({ [HOME]: 1, '/srv/tax': 1 });
+  });
+
+  it('and without a folder for its session', async () => {
+    await visits([HOME, undefined, '/srv/tax', undefined]);
+    expect(await counted()).toEqual({ [HOME]: 3, '/srv/tax': 1 });
+  });
+});
+
 describe('subagents', () => {
   it('count for their session, with the type that the messages or the file beside them name', async () => {
     await session('a', '/home/mira/shop');

@@ -12,6 +12,9 @@ import { readLook, STATUSLINE_OPTIONS, type StatuslineValues } from './statuslin
 
 const KEY = 'statusLine';
 
+/** Seconds after which Claude Code runs the line again when nothing happens: figures may have come. */
+const REFRESH_SECONDS = 15;
+
 /** Writes the statusline into the settings, and tells what that changed. */
 export async function runInstallStatusline(
   options: InstallOptions & StatuslineValues & { readonly force: boolean },
@@ -66,12 +69,14 @@ export function runUninstallStatusline(
 function install(draft: SettingsDraft, command: string, force: boolean): ChangeStep[] {
   const present = draft.get([KEY]);
   if (present === undefined || present === null) {
-    draft.set([KEY], { type: 'command', command, padding: 0 });
+    draft.set([KEY], handlerOf(command));
     return [{ action: 'added', place: KEY, command }];
   }
   if (isHandler(present) && isOurs(present, 'statusline', command)) {
-    if (present['type'] === 'command' && commandOf(present) === command) return [];
+    const isRefreshed = present['refreshInterval'] !== undefined;
+    if (present['type'] === 'command' && commandOf(present) === command && isRefreshed) return [];
     // Its padding, and whatever else it has, stays.
+    if (!isRefreshed) draft.set([KEY, 'refreshInterval'], REFRESH_SECONDS);
     draft.set([KEY, 'type'], 'command');
     draft.set([KEY, 'command'], command);
     if (present['args'] !== undefined) draft.remove([KEY, 'args']);
@@ -84,11 +89,15 @@ function install(draft: SettingsDraft, command: string, force: boolean): ChangeS
       hint: '--force takes its place; a backup of the settings is kept.',
     });
   }
-  draft.set([KEY], { type: 'command', command, padding: 0 });
+  draft.set([KEY], handlerOf(command));
   return [
     { action: 'removed', place: KEY, command: shown },
     { action: 'added', place: KEY, command },
   ];
+}
+
+function handlerOf(command: string): JsonObject {
+  return { type: 'command', command, padding: 0, refreshInterval: REFRESH_SECONDS };
 }
 
 function isHandler(value: unknown): value is JsonObject {

@@ -1,3 +1,4 @@
+import { dataFolder } from '@cco/claude-paths';
 import { UserError } from '@cco/cli';
 import { type Money, toDollars } from '@cco/cost';
 import type { LiveFigures, Spending } from '@cco/live-usage';
@@ -39,9 +40,18 @@ export async function runStatusline(values: StatuslineValues, world: QuickWorld)
     figures = { note: isMendable ? error.message : 'figures cannot be read' };
   }
   const style = createStyle(usesColor({ isTTY: true }, world.env));
-  const width = Number(world.env['COLUMNS']) || undefined;
+  const width = shownWidth(world.env['COLUMNS'], look.padding);
   const line = renderStatusLine(input, figures, { ...look, now, style, width, zone });
   world.out(`${line}\n`);
+}
+
+/** Claude Code sets the line in by two columns on both sides, and cuts off what is longer. */
+const MARGINS = 4;
+
+/** How many columns of the terminal Claude Code shows; undefined when it does not say how many there are. */
+function shownWidth(columns: string | undefined, padding: number): number | undefined {
+  const all = Number(columns);
+  return all > 0 ? Math.max(1, Math.floor(all) - MARGINS - 2 * padding) : undefined;
 }
 
 function readSafely({ read }: QuickWorld): string {
@@ -74,7 +84,12 @@ async function statusFigures(
   const refreshWords = ['statusline', '--refresh', ...wordsOf(values, SETTING_OPTIONS)];
   const answer = await findFigures(settings, session, { world, refreshWords });
   const spent = answer.session && amountOf(answer.session);
-  if (answer.figures === undefined) return { session: spent, note: 'counting…' };
+  if (answer.figures === undefined) {
+    return {
+      session: spent,
+      note: answer.isStuck ? `cannot write ${dataFolder(world.env)}` : 'counting…',
+    };
+  }
   return { session: spent, ...presentOf(answer.figures, settings) };
 }
 

@@ -1,4 +1,5 @@
 import { defineCommand } from '@cco/cli';
+import { MIN_RATE_MINUTES } from '@cco/usage-reports';
 import type { LiveContext } from '../live-context.ts';
 import { STATUSLINE_OPTIONS } from './statusline-options.ts';
 
@@ -19,9 +20,11 @@ export function statuslineCommand(context: LiveContext) {
     notes: [
       'Figures come from what was counted before, and from what is new of this session. Other',
       'sessions are looked at by a process in the background, once a minute at most.',
-      'A * stands behind a cost that leaves out tokens without a known price.',
+      'A * stands behind a cost that leaves out tokens without a known price. A burn rate is shown',
+      `once the messages of the block span ${MIN_RATE_MINUTES} minutes. A limit whose window was reset is left out.`,
       '',
-      'Environment: COLUMNS is the width that Claude Code gives; NO_COLOR turns colours off.',
+      'Environment: COLUMNS is the width that Claude Code gives, of which it shows all but four and',
+      'twice the padding; NO_COLOR turns colours off.',
     ].join('\n'),
     async run(values, io) {
       const { runInProcess } = await import('../run-in-process.ts');

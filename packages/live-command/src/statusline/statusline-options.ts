@@ -1,4 +1,4 @@
-import type { OptionTable, OptionValues } from '@cco/cli';
+import { type OptionTable, type OptionValues, UserError } from '@cco/cli';
 import { COST_SOURCES, type CostSource, SEGMENTS, type SegmentName } from '@cco/statusline';
 import { SETTING_OPTIONS } from '@cco/usage-settings';
 import { readList } from '../read-list.ts';
@@ -19,6 +19,12 @@ export const STATUSLINE_OPTIONS = {
       "Cost of the session: auto (Claude Code's, else the transcripts'), cc, computed, both",
   },
   separator: { type: 'string', defaultText: '" · "', describe: 'Text between two segments' },
+  padding: {
+    type: 'string',
+    value: 'COLUMNS',
+    defaultText: '0',
+    describe: 'The padding of the statusLine in your settings',
+  },
   ...SETTING_OPTIONS,
   refresh: {
     type: 'boolean',
@@ -35,17 +41,25 @@ export interface StatuslineLook {
   readonly segments: readonly SegmentName[] | undefined;
   readonly costSource: CostSource | undefined;
   readonly separator: string | undefined;
+  /** Columns on each side. */
+  readonly padding: number;
 }
 
 /**
  * Reads how the line is to look.
  *
- * @throws UserError when a value is none.
+ * @throws UserError when a value is wrong.
  */
 export function readLook(values: StatuslineValues): StatuslineLook {
   return {
     segments: readList('--segments', SEGMENTS, values.segments),
     costSource: values['cost-source'] === 'ccusage' ? 'computed' : values['cost-source'],
     separator: values.separator,
+    padding: readPadding(values.padding),
   };
+}
+
+function readPadding(text = '0'): number {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  throw new UserError(`--padding ${text}: expected a number of columns, for example 2`);
 }

@@ -11,6 +11,8 @@ let cwdAt: i32 = 0;
 let cwdLength: i32 = -1;
 /** Its number; -1: not known. */
 let folder: i32 = -1;
+/** It is not the folder that the file belongs to. */
+let isOther: bool = false;
 
 /** Says where its memory begins; gives its end. */
 export function placeFolder(start: i32): i32 {
@@ -22,12 +24,18 @@ export function placeFolder(start: i32): i32 {
 export function forgetFolder(): void {
   cwdLength = -1;
   folder = -1;
+  isOther = false;
 }
 
-/** Remembers the `cwd` of the line that was scanned last, with its number; -1 when it has none yet. */
-export function keepFolder(number: i32): void {
+/**
+ * Remembers the `cwd` of the line that was scanned last, with its number; -1 when it has none yet.
+ *
+ * @param other - It is not the folder that the file belongs to.
+ */
+export function keepFolder(number: i32, other: bool): void {
   cwdLength = -1;
   folder = number;
+  isOther = other;
   for (let i = 0; i < count(); i++) {
     const row = rowAt(i);
     if (nameOf(row) != Name.CWD) continue;
@@ -41,6 +49,11 @@ export function keepFolder(number: i32): void {
 /** Gives the number of the remembered folder; -1: not known. */
 export function folderNumber(): i32 {
   return folder;
+}
+
+/** Tells whether the remembered folder is not the one that the file belongs to. */
+export function isOtherFolder(): bool {
+  return isOther;
 }
 
 /** Tells whether the line's folder is the remembered one. */

@@ -2,6 +2,7 @@
 // 32-bit numbers its rank, whether it is final, and addresses and lengths of its key and its
 // attributes, which lie in TEXTS.
 import { isSame } from '../../../jsonl-parse/assembly/scan-values';
+import { isKnownFolder, isOtherFolder } from './known-folder';
 import {
   counterOf,
   hasText,
@@ -73,8 +74,14 @@ export function takePart(time: i64, rank: i32): bool {
     if (!isPlain(slot(name))) return false;
     attributes += lengthOf(slot(name));
   }
+  let other = slot(Name.CWD);
+  if (hasText(other)) {
+    if (!isKnownFolder()) return false;
+    if (!isOtherFolder()) other = 0;
+    else if (isEscaped(other)) return false;
+  } else other = 0;
   const key = lengthOf(id) + lengthOf(request) + lengthOf(session) + lengthOf(agent);
-  const room = key + attributes + lengthOf(model) + lengthOf(agent) + 2 * ROW_FRAME;
+  const room = key + attributes + lengthOf(model) + lengthOf(agent) + lengthOf(other) + 2 * ROW_FRAME;
   if (textsEnd + room > textsAt + TEXTS_SIZE) return false;
   if (partsEnd + PART_ROW > partsAt + PARTS_SIZE) return false;
 
@@ -109,7 +116,7 @@ export function takePart(time: i64, rank: i32): bool {
   }
 
   let attributesAt = at;
-  at = putAttributes(at);
+  at = putAttributes(at, other);
   const attributesLength = at - attributesAt;
   if (
     last >= partsAt &&
@@ -134,8 +141,8 @@ export function takePart(time: i64, rank: i32): bool {
   return true;
 }
 
-/** Writes `MessageAttributes` as JSON. */
-function putAttributes(start: i32): i32 {
+/** Writes `MessageAttributes` as JSON, with the folder that is not the file's own. */
+function putAttributes(start: i32, other: i32): i32 {
   const model = slot(Name.MODEL);
   let at = putWord(start, '{"model":');
   at = hasText(model) ? putToken(at, model) : putWord(at, '""');
@@ -146,5 +153,6 @@ function putAttributes(start: i32): i32 {
   at = putTextOrNull(putWord(at, ',"agent":'), slot(Name.ATTRIBUTION_AGENT));
   at = putTextOrNull(putWord(at, ',"skill":'), slot(Name.ATTRIBUTION_SKILL));
   at = putTextOrNull(putWord(at, ',"mcpServer":'), slot(Name.ATTRIBUTION_MCP_SERVER));
+  at = putTextOrNull(putWord(at, ',"cwd":'), other);
   return putByte(at, 0x7d);
 }

@@ -29,7 +29,7 @@ export {
   readDaySums,
 } from './read-day-sums.ts';
 export { readMessages, type StoredMessage } from './read-messages.ts';
-export { readPlaces, type StoredPlace } from './read-places.ts';
+export { readOtherFolders, readPlaces, type StoredPlace } from './read-places.ts';
 export { readProblems } from './read-problems.ts';
 export { type CostState, readSessions, type StoredSession } from './read-sessions.ts';
 export { readUsage, type UsageFilter, type UsageRow, type UsageSource } from './read-usage.ts';

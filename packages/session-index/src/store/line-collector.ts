@@ -36,8 +36,10 @@ export interface LineCollector {
   /**
    * Tells the number of a folder: of the `cwd` that the scanner saw last; below 0 when it has none.
    * Calls made in folders without a number are not taken.
+   *
+   * @param isOther - It is not the folder that the file belongs to.
    */
-  keepFolder(number: number): void;
+  keepFolder(number: number, isOther: boolean): void;
   /** No folder has a number any more. */
   forgetFolders(): void;
 }
@@ -122,7 +124,7 @@ interface Program {
   parts(): number;
   rowsStart(kind: number): number;
   rowsBytes(kind: number): number;
-  keepFolder(number: number): void;
+  keepFolder(number: number, isOther: boolean): void;
   forgetFolder(): void;
 }
 

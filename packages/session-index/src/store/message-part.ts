@@ -46,6 +46,11 @@ export interface MessageAttributes {
   readonly agent: string | null;
   readonly skill: string | null;
   readonly mcpServer: string | null;
+  /**
+   * Working directory of the message, where it is not the one that the project folder's name encodes;
+   * null where it is, or no record has one. Missing in history of older versions.
+   */
+  readonly cwd?: string | null;
 }
 
 /**

@@ -18,6 +18,7 @@ import {
 } from './line-collector.ts';
 import { blockOf, type MessageBlock } from './message-block.ts';
 import { type MessagePart, mergeParts } from './message-part.ts';
+import { createOtherFolder } from './other-folder.ts';
 import { createRecordReducer, type RecordReducer } from './reduced-record.ts';
 import { toolResultsOf } from './tool-results.ts';
 import { readUsageLine } from './usage-lines.ts';
@@ -111,6 +112,7 @@ function readSegment(
   const parts = new Map<string, MessagePart>();
   const calls = createCallCollector();
   const problems: Problem[] = [];
+  const otherFolder = createOtherFolder(slug);
   let { facts, namedSession, costState } = before;
 
   const onPart = (part: MessagePart): void => {
@@ -129,6 +131,7 @@ function readSegment(
     for (const result of toolResultsOf(record)) calls.addResult(result, bytes);
     readUsageLine(record, {
       onPart,
+      otherFolder,
       onInvalid(message) {
         problems.push({ file: path, line, offset, bytes, lines: 1, code: 'invalid', message });
       },
@@ -155,7 +158,8 @@ function readSegment(
           facts = addFacts(facts, { type, cwd: reducer.folder() }, slug);
         }
         if (type !== undefined) take(record, place);
-        collector.keepFolder(calls.folder(reducer.folder()));
+        const folder = reducer.folder();
+        collector.keepFolder(calls.folder(folder), otherFolder(folder) !== null);
         return false;
       },
       takeLines(bytes, start, position) {

@@ -25,6 +25,7 @@ function collector() {
           const before = parts.get(part.key);
           parts.set(part.key, before ? mergeParts(before, part) : part);
         },
+        otherFolder: (cwd) => (typeof cwd === 'string' ? cwd : null),
         onInvalid: (problem) => invalid.push(problem),
       });
       calls.push(...callsOf(given).map((call) => ({ ...call, input: JSON.parse(call.input) })));

@@ -5,7 +5,7 @@ import { SUMS } from './rollup.ts';
  * Grows with every change of the schema or of what is stored. Older versions are migrated where
  * {@link MIGRATIONS} tells how, and built anew where not.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 /** Marks a SQLite file as ours: 'ccoS'. */
 export const APPLICATION_ID = 0x63636f53;
 
@@ -107,8 +107,14 @@ CREATE INDEX problem_file ON problem (file);
 ${LISTING_SCHEMA}
 `;
 
+/** Has every file that is still there read once more; what is archived stays as it is. */
+const READ_AGAIN = `
+UPDATE file SET size = -1, mtime = -1, ino = -1 WHERE archived = 0;
+DELETE FROM listing;
+`;
+
 /** Makes of each older version the next one, so that history outlives an update. */
-export const MIGRATIONS: Readonly<Record<number, string>> = { 2: LISTING_SCHEMA };
+export const MIGRATIONS: Readonly<Record<number, string>> = { 2: LISTING_SCHEMA, 3: READ_AGAIN };
 
 /** The columns of `rollup`, in their order. */
 export const ROLLUP_COLUMNS = `file, attributes, quarter, prompt_class, has_cost, ${SUMS.join(', ')}, first_time, last_time`;

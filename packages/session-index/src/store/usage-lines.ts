@@ -5,6 +5,8 @@ import { timeOf } from './time-of.ts';
 /** Receives what a record tells. */
 export interface UsageHandlers {
   onPart(part: MessagePart): void;
+  /** Gives a `cwd` when it is another folder than the one that the file belongs to, else null. */
+  otherFolder(cwd: unknown): string | null;
   /** A counter that is no count; the others of the record are taken. */
   onInvalid(message: string): void;
 }
@@ -27,10 +29,10 @@ export function readUsageLine(record: JsonObject, handlers: UsageHandlers): void
     if (!isObject(data) || data['type'] !== 'agent_progress') return;
     const inner = data['message'];
     if (!isObject(inner) || inner['type'] !== 'assistant') return;
-    const timed =
-      inner['timestamp'] === undefined ? { ...inner, timestamp: record['timestamp'] } : inner;
+    const { timestamp, cwd } = record;
+    const placed = { timestamp, cwd, ...inner };
     const agent = text(data['agentId']) ?? text(record['agentId']);
-    readMessage(timed, agent, text(record['sessionId']), 2, handlers);
+    readMessage(placed, agent, text(record['sessionId']), 2, handlers);
   }
 }
 
@@ -78,6 +80,7 @@ function readMessage(
     agent: text(record['attributionAgent']),
     skill: text(record['attributionSkill']),
     mcpServer: text(record['attributionMcpServer']),
+    cwd: handlers.otherFolder(record['cwd']),
   };
   const final = typeof message['stop_reason'] === 'string' ? 1 : 0;
   const counters = countersOf(usage, costOf(record['costUSD']), final, handlers.onInvalid);
@@ -106,7 +109,8 @@ function attributesText(attributes: MessageAttributes): string {
     last.agentId === attributes.agentId &&
     last.agent === attributes.agent &&
     last.skill === attributes.skill &&
-    last.mcpServer === attributes.mcpServer;
+    last.mcpServer === attributes.mcpServer &&
+    last.cwd === attributes.cwd;
   if (!isSame) {
     lastAttributes = attributes;
     lastText = JSON.stringify(attributes);
