@@ -5,6 +5,7 @@ import { beginsAsRead } from '../seam.ts';
 import { allFiles, fileAt, putFiles } from './file-rows.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
+import { statement } from './statements.ts';
 
 /**
  * Marks what vanished, and gives files that were only moved their new path.
@@ -30,7 +31,7 @@ export function archiveFiles(
     }
     writer.flush();
     const vanished = gone.flatMap(({ id }) => (renamed.has(id) ? [] : [id]));
-    db.prepare('UPDATE file SET archived = 1 WHERE id IN (SELECT value FROM json_each(?))').run(
+    statement(db, 'UPDATE file SET archived = 1 WHERE id IN (SELECT value FROM json_each(?))').run(
       JSON.stringify(vanished),
     );
     return vanished.length;

@@ -1,5 +1,6 @@
 import type { Place } from '@cco/jsonl-parse';
 import type { CallPart } from './call-lines.ts';
+import { wellFormedJson } from './stored-text.ts';
 import type { CallOutcome, ToolResult } from './tool-results.ts';
 
 /**
@@ -98,7 +99,9 @@ export function createCallCollector(): CallCollector {
     text() {
       if (calls.length === 0 && results.length === 0) return undefined;
       const names = JSON.stringify([...folders.keys()]);
-      return `{"folders":${names},"calls":[${calls.join()}],"results":[${results.join()}]}`;
+      return wellFormedJson(
+        `{"folders":${names},"calls":[${calls.join()}],"results":[${results.join()}]}`,
+      );
     },
   };
 }

@@ -4,6 +4,7 @@ import { keyHash } from './key-hash.ts';
 import type { Store } from './open-store.ts';
 import { readSources, type UsageFilter, type UsageSource } from './read-usage.ts';
 import { statement } from './statements.ts';
+import { asBytes, decodeText, parseStored } from './stored-text.ts';
 import type { CallOutcome } from './tool-results.ts';
 
 /** Which calls are wanted; what is left out is not asked for. */
@@ -103,9 +104,9 @@ export function lastCallChange({ db }: Store): number {
 /** Goes through the calls of one file, in its order; other files may hold the same ones. */
 export function readCallsIn({ db }: Store, { id: file, source }: CallFile): Iterable<StoredCall> {
   const calls = new Map<string, { -readonly [Key in keyof StoredCall]: StoredCall[Key] }>();
-  const blocks = statement(db, 'SELECT id, block FROM calls WHERE file = ? ORDER BY id').all(file);
-  for (const [change, text] of blocks as unknown as [number, string][]) {
-    const block = JSON.parse(text) as CallBlock;
+  const read = `SELECT id, ${asBytes('block')} FROM calls WHERE file = ? ORDER BY id`;
+  for (const [change, bytes] of statement(db, read).all(file) as [number, Uint8Array][]) {
+    const block = parseStored<CallBlock>(decodeText(bytes));
     for (const [id, line, offset, time, tool, folder, agentId, rank, input, isCut] of block.calls) {
       const before = calls.get(id);
       // A report of a subagent's progress may repeat what stands in the same file.

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { inTransaction } from '../store/in-transaction.ts';
+import { statement } from '../store/statements.ts';
 import { forEachWord } from './each-word.ts';
 import { encodeSegment } from './encode-segment.ts';
 import { doubled } from './pair-collector.ts';
@@ -60,7 +61,7 @@ function mergeOnce(db: Database.Database, kind: number, most: number): boolean {
 }
 
 function fileIds(db: Database.Database): Set<number> {
-  const rows = db.prepare('SELECT id FROM file').raw().all() as unknown as [number][];
+  const rows = statement(db, 'SELECT id FROM file').all() as [number][];
   return new Set(rows.map(([id]) => id));
 }
 
