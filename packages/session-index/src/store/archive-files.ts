@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import { dropSeen } from '../archive/archive-seen.ts';
 import { dropListing } from '../listing.ts';
 import type { KnownFile, RefreshPlan } from '../plan-refresh.ts';
 import { beginsAsRead } from '../seam.ts';
@@ -18,6 +19,7 @@ export function archiveFiles(
 ): number {
   return inTransaction(db, () => {
     dropListing(db);
+    dropSeen(db);
     const writer = createMessageWriter(db);
     const rows = moved.length > 0 ? allFiles(db) : [];
     const renamed = new Set<number>();

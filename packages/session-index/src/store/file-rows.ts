@@ -119,7 +119,8 @@ function toRow(file: FileRow): Bindable[] {
   ];
 }
 
-type RawFile = [
+/** A row of the table, as SQLite keeps it. */
+export type RawFile = [
   number,
   string,
   string,
@@ -137,7 +138,8 @@ type RawFile = [
   string | null,
 ];
 
-function toFileRow(raw: RawFile): FileRow {
+/** Reads a row of the table. */
+export function toFileRow(raw: RawFile): FileRow {
   const row = decodeRow(raw);
   const [id, path, slug, session, agent, size, mtime, ino, archived, offset, line, seam] = row;
   const [facts, namedSession, costState] = row.slice(12) as [string, string | null, string | null];
