@@ -216,7 +216,8 @@ describe('history of several config folders', () => {
     });
   }
 
-  const ids = (store: Store) => readSessions(store).map(({ id, isArchived }) => `${id} ${isArchived}`);
+  const ids = (store: Store) =>
+    readSessions(store).map(({ id, isArchived }) => `${id} ${isArchived}`);
 
   it('belongs to the folder that it was read from', async () => {
     await writeBoth();

@@ -516,7 +516,10 @@ describe('the file of the store', () => {
 });
 
 function storeFiles(): string[] {
-  return fs.readdirSync(temporary.dataDir).filter((name) => name.startsWith('store.db')).sort();
+  return fs
+    .readdirSync(temporary.dataDir)
+    .filter((name) => name.startsWith('store.db'))
+    .sort();
 }
 
 /** Nonsense over all pages but the first. */

@@ -48,15 +48,22 @@ export function asBytes(column: string): string {
 }
 
 /**
- * Decodes a text that was read as bytes.
+ * Decodes a text that was read as bytes. Half a surrogate pair, which earlier versions stored as an
+ * escape in JSON, becomes U+FFFD.
  *
  * @throws DamagedTextError when it is no UTF-8.
  */
 export function decodeText(bytes: Uint8Array): string {
-  if (!isUtf8(bytes)) throw new DamagedTextError('a text is not valid UTF-8');
   const { buffer, byteOffset, byteLength } = bytes;
-  return Buffer.from(buffer, byteOffset, byteLength).toString();
+  const text = Buffer.from(buffer, byteOffset, byteLength);
+  if (isUtf8(text)) return text.toString();
+  const whole = Buffer.from(text.toString('latin1').replace(HALF_PAIR, '\xef\xbf\xbd'), 'latin1');
+  if (!isUtf8(whole)) throw new DamagedTextError('a text is not valid UTF-8');
+  return whole.toString();
 }
+
+/** A surrogate as SQLite writes it, which UTF-8 does not allow. */
+const HALF_PAIR = /\xed[\xa0-\xbf][\x80-\xbf]/g;
 
 /** Decodes the texts of a row that were read as bytes. */
 export function decodeRow<Row>(row: Row): Row {
