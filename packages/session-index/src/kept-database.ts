@@ -182,7 +182,8 @@ export function moveToMemory(
   try {
     const { folder = kept.options.dataFolder } = kept;
     db.prepare('ATTACH ? AS disk').run(path.join(folder, kind.fileName));
-    for (const table of kind.tables) {
+    for (const [table, sql] of tablesOf(db)) {
+      if (!kind.tables.includes(table)) db.exec(sql);
       db.exec(`INSERT INTO main.${table} SELECT * FROM disk.${table}`);
     }
     db.exec('DETACH disk');
@@ -193,6 +194,13 @@ export function moveToMemory(
   kept.db = db;
   kept.isKept = false;
   kept.notes.push(cannotBeKept(kind, reason));
+}
+
+/** Lists the tables on disk, those too that another package keeps there. */
+function tablesOf(db: Database.Database): [name: string, sql: string][] {
+  const sql = `SELECT name, sql FROM disk.sqlite_schema
+    WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'`;
+  return db.prepare(sql).raw().all() as unknown as [string, string][];
 }
 
 /** Tells why an error means that the file has to be begun anew; undefined when it does not. */

@@ -33,6 +33,7 @@ export async function refreshKept<T>(
  * on in memory, and one that another process does not release in time stays as it is. `notes` says
  * so.
  *
+ * @param options.onBusy - Whether to go on in memory when another process does not release it.
  * @returns What `work` gives; undefined when another process was writing.
  * @throws when the database cannot even be read.
  */
@@ -40,12 +41,13 @@ export async function withKept<T>(
   kind: DatabaseKind,
   kept: KeptDatabase<KeptOptions>,
   work: () => Promise<T> | T,
+  { onBusy = 'skip' }: { readonly onBusy?: 'skip' | 'memory' } = {},
 ): Promise<T | undefined> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (isBusy(error)) {
+      if (isBusy(error) && onBusy === 'skip') {
         kept.notes.push(`Another process is writing the ${kind.label}: the newest may be missing.`);
         return undefined;
       }
@@ -54,7 +56,8 @@ export async function withKept<T>(
       if (isMoved(error)) reopenKept(kind, kept);
       else if (attempt === ATTEMPTS) moveToMemory(kind, kept, (error as Error).message);
       else if (reason !== undefined) rebuildKept(kind, kept, reason);
-      else if (isWriteFailure(error)) moveToMemory(kind, kept, (error as Error).message);
+      else if (isWriteFailure(error) || isBusy(error))
+        moveToMemory(kind, kept, (error as Error).message);
       else throw error;
     }
   }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createTranscript, type TemporaryHome, textBlock, writeTree } from '@cco/test-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { repairDatabases } from '../src/index.ts';
 import {
   closeStore,
   openStore,
@@ -12,7 +13,7 @@ import {
   refreshStore,
   type Store,
 } from '../src/store/index.ts';
-import { makeTemporaryHome, pathOf } from './home.ts';
+import { indexOf, makeTemporaryHome, pathOf } from './home.ts';
 
 const SHOP = '/home/mira/web-shop';
 const GONE = ['s1', 's2', 's3'];
@@ -85,6 +86,18 @@ const overwrite = (name: string, at: number, bytes: Buffer | string) => {
   fs.writeSync(file, Buffer.from(bytes), 0, Buffer.byteLength(bytes), at);
   fs.closeSync(file);
 };
+
+/** Reads as a program does, which repairs the databases after an error and reads again. */
+async function toldOnceRepaired(): Promise<unknown> {
+  try {
+    return told(await refreshed());
+  } catch {
+    closeAll();
+    const notes = await repairDatabases(indexOf(temporary));
+    expect(notes.join()).toContain('built anew: it was damaged');
+    return told(await refreshed());
+  }
+}
 
 /** Overwrites the page at which a table begins. */
 function breakTable(table: string): void {
@@ -198,10 +211,33 @@ describe('history of deleted transcripts', () => {
       breakTable(table);
       fs.rmSync(path.join(temporary.home, pathOf('s4', SHOP)));
       await writeTree(temporary.home, { [pathOf('s4', SHOP)]: `${textOf('s4')}\n` });
-      const read = async () => told(await refreshed());
-      expect(await read()).toEqual(before);
+      expect(await toldOnceRepaired()).toEqual(before);
     },
   );
+
+  it.each([
+    ['file', 'facts', 'web-shop'],
+    ['messages', 'block', 'claude'],
+    ['calls', 'block', 'Bash'],
+  ])('outlives a byte of the table %s that is no UTF-8, in %s', async (table, column, text) => {
+    const before = await withGone();
+    const bytes = fs.readFileSync(inData('store.db'));
+    let hits = 0;
+    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1)) {
+      overwrite('store.db', at + 2, Buffer.from([0xff]));
+      hits++;
+    }
+    expect([table, column, hits > 0]).toEqual([table, column, true]);
+    // Nothing is new, so that nothing but the reading meets the damage.
+    expect(await toldOnceRepaired()).toEqual(before);
+  });
+
+  it('leaves databases alone that are not damaged', async () => {
+    await withGone();
+    const bytes = fs.readFileSync(inData('store.db'));
+    expect(await repairDatabases(indexOf(temporary))).toEqual([]);
+    expect(fs.readFileSync(inData('store.db')).equals(bytes)).toBe(true);
+  });
 });
 
 describe('history of several config folders', () => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ProblemCode } from '@cco/jsonl-parse';
 import { type FileRow, type RawFile, toFileRow } from '../store/file-rows.ts';
 import { partsIn } from '../store/message-block.ts';
@@ -37,7 +38,8 @@ export function salvageStore(store: string, isWanted: (path: string) => boolean)
       const file = values[0] as number;
       expected.set(file, (expected.get(file) ?? 0) + Number(values[ROLLUP_MESSAGES]));
     } else if (values.length === FILE_WIDTH) {
-      files.set(id, toFileRow([id, ...values.slice(1).map(lenientText)] as unknown as RawFile));
+      const file = toFileRow([id, ...values.slice(1).map(lenientText)] as unknown as RawFile);
+      if (hasName(file)) files.set(id, file);
     }
   };
   const unreadable = scanPages(store, { pageSize: PAGE_SIZE, onRow: onFile });
@@ -128,6 +130,13 @@ function missingNames(
   if (nameless.length === 0) return [];
   const messages = nameless.reduce((sum, [, count]) => sum + count, 0);
   return [`${messages} messages of ${nameless.length} transcripts whose names could not be read`];
+}
+
+/** Under a name that is damaged, a transcript that is still there would be taken for another. */
+function hasName({ path: file, slug, session, agent }: FileRow): boolean {
+  const isText = !file.includes('\ufffd') && !session.includes('\ufffd');
+  const isOwn = agent !== undefined || path.basename(file).startsWith(session);
+  return isText && isOwn && file.split(path.sep).includes(slug);
 }
 
 function isNumberOrNull(value: PageValue): boolean {

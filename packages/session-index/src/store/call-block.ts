@@ -27,6 +27,9 @@ type CallTuple = readonly [
   isCut: 0 | 1,
 ];
 
+/** A block of nothing, as JSON. */
+export const NO_CALLS = '{"folders":[],"calls":[],"results":[]}';
+
 /** Where a call has the number of its folder. */
 const FOLDER = 5;
 

@@ -33,6 +33,9 @@ type PartTuple = readonly [
   final: number,
 ];
 
+/** Where a part has the mark of a fork. */
+export const FORKED = 4;
+
 interface BlockContent {
   /** Texts that parts refer to by number. */
   readonly attributes: readonly string[];

@@ -1,6 +1,7 @@
 import { isObject } from '@cco/jsonl-parse';
 import type { CallBlock } from './call-block.ts';
 import { keyHash } from './key-hash.ts';
+import { FORKED } from './message-block.ts';
 import type { Store } from './open-store.ts';
 import { readSources, type UsageFilter, type UsageSource } from './read-usage.ts';
 import { statement } from './statements.ts';
@@ -77,8 +78,9 @@ export function* readCalls(store: Store, filter: CallFilter = {}): Generator<Sto
 }
 
 /**
- * Lists the files that hold calls or results. Those of subagents come first: what the session's own
- * file repeats of them is not the original.
+ * Lists the files that hold calls or results. Of files with copies of a call, the one that comes
+ * first has the original: a subagent's before what the session's own file repeats of it, a session
+ * before its forks, which are marked or name another session, then the first path. The order does not depend on what was read first.
  *
  * @param changedSince - Only files that have changed since {@link lastCallChange} gave this.
  */
@@ -86,8 +88,14 @@ export function readCallFiles(store: Store, changedSince = 0): CallFile[] {
   const sources = readSources(store);
   const rows = statement(
     store.db,
-    `SELECT file.id FROM file JOIN calls ON calls.file = file.id
-     GROUP BY file.id HAVING max(calls.id) > ? ORDER BY agent IS NULL, path`,
+    `WITH forks AS MATERIALIZED
+       (SELECT DISTINCT file FROM contribution WHERE json_extract(part, '$[1][${FORKED}]') = 1)
+     SELECT file.id FROM file JOIN calls ON calls.file = file.id
+     GROUP BY file.id HAVING max(calls.id) > ?
+     ORDER BY agent IS NULL,
+       file.id IN (SELECT file FROM forks) OR
+         (agent IS NULL AND coalesce(named_session, session) != session),
+       path`,
   ).all(changedSince);
   return (rows as unknown as [number][]).flatMap(([id]) => {
     const source = sources.get(id);
