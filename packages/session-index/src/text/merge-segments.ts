@@ -31,6 +31,18 @@ export function mergeSegments(db: Database.Database, most: number): void {
   }
 }
 
+/** Writes all segments again without the words of files that are gone. Use it in a transaction. */
+export function rewriteSegments(db: Database.Database): void {
+  const files = fileIds(db);
+  for (const { id, kind } of listSegments(db)) {
+    const segment = openSegment(db, id);
+    if (segment === undefined) continue;
+    const left = mergeStored([segment], (file) => files.has(file));
+    deleteSegments(db, [id]);
+    if (left.pairs > 0) insertSegment(db, kind, left);
+  }
+}
+
 /** Chooses what to merge, the smallest first. */
 export function chooseSegments(segments: readonly SegmentRow[]): SegmentRow[] {
   const chosen: SegmentRow[] = [];
