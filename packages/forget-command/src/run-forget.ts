@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { configFolders, dataFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import {
+  cannotWrite,
   type ForgetRules,
   forgetHistory,
   type KeptHistory,
@@ -21,6 +22,17 @@ import { rulesOf } from './rules-of.ts';
  * @throws UserError when the options name nothing, too much, or nobody can be asked.
  */
 export async function runForget(options: ForgetOptions, io: Io): Promise<number> {
+  try {
+    return await forget(options, io);
+  } catch (error) {
+    if (!cannotWrite(error)) throw error;
+    throw new UserError(`it cannot be removed: ${(error as Error).message}`, {
+      hint: `Is the disk full, or may ${dataFolder(io.env)} not be written?`,
+    });
+  }
+}
+
+async function forget(options: ForgetOptions, io: Io): Promise<number> {
   const folder = dataFolder(io.env);
   const rules = rulesOf(options, io);
   if (options.again) return takeBack(folder, rules, options, io);
@@ -77,9 +89,8 @@ function report(
   for (const id of kept.sessions) io.out(`  session ${oneLine(id)}\n`);
   for (const file of kept.files) io.out(`  ${isRemoved ? 'rewritten' : 'in'} ${oneLine(file)}\n`);
   if (kept.present.length === 0) return;
-  const are = isRemoved ? 'are' : 'would be';
   io.out(
-    `${count(kept.present.length, 'transcript')} still there ${are} left out from now on; --again takes that back.\n`,
+    `Left out from now on, until --again: ${count(kept.present.length, 'transcript')} still there.\n`,
   );
 }
 

@@ -185,6 +185,14 @@ describe('forget', () => {
     expect((await known()).messages).toBe(3);
   });
 
+  it('removes nothing, and says why, where nothing can be written', async () => {
+    await makeHome();
+    fs.writeFileSync(path.join(temporary.home, 'file'), '');
+    temporary.env['CCO_DATA_DIR'] = path.join(temporary.home, 'file', 'data');
+    const { status, err } = await forget('--folder', temporary.configDir, '--yes');
+    expect([status, err]).toEqual([1, expect.stringContaining('it cannot be removed')]);
+  });
+
   it.each([
     [[], '--session'],
     [['--session', 'x', '--project', 'y'], '--session'],

@@ -97,10 +97,19 @@ function scopeOf(
   return isShared ? { folder, configFolders } : databaseScope(options);
 }
 
+/**
+ * Opens the file of a database in a folder.
+ *
+ * @throws when it cannot be used as it is.
+ */
+export function connectAt(kind: DatabaseKind, folder: string): Database.Database {
+  return connect(kind, path.join(folder, kind.fileName), {});
+}
+
 /** Opens the file of a database in a folder; undefined when it cannot be used as it is. */
 export function openAt(kind: DatabaseKind, folder: string): Database.Database | undefined {
   try {
-    return connect(kind, path.join(folder, kind.fileName), {});
+    return connectAt(kind, folder);
   } catch {
     return undefined;
   }

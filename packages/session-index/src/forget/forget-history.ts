@@ -8,7 +8,7 @@ import { dropFiles } from '../archive/store-files.ts';
 import { withDatabaseLock } from '../database-lock.ts';
 import { allScopes } from '../database-scope.ts';
 import { LIST_NAME } from '../index-files.ts';
-import { type DatabaseKind, openAt, setAsideFiles } from '../kept-database.ts';
+import { connectAt, type DatabaseKind, setAsideFiles } from '../kept-database.ts';
 import { dropListing } from '../listing.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { STORE_KIND } from '../store/open-store.ts';
@@ -52,7 +52,7 @@ export function keptHistory(dataFolder: string, rules: ForgetRules, all = false)
   const transcripts = new Set<string>();
   const files: string[] = [];
   for (const { kind, folder } of databases(dataFolder)) {
-    const db = open(kind, folder);
+    const db = connectAt(kind, folder);
     try {
       const found = filesIn(kind, db).filter(isForgotten);
       for (const { path: file, session } of found) {
@@ -103,13 +103,6 @@ export function forgetHistory(
   });
 }
 
-/** @throws when it cannot be read: nobody could say what is in it. */
-function open(kind: DatabaseKind, folder: string): Database.Database {
-  const db = openAt(kind, folder);
-  if (db) return db;
-  throw new Error(`${path.join(folder, kind.fileName)} cannot be read`);
-}
-
 /** A project as the store knows it. */
 export interface KeptProject {
   /** Name of the project folder. */
@@ -121,7 +114,7 @@ export interface KeptProject {
 export function keptProjects(dataFolder: string): KeptProject[] {
   return databases(dataFolder).flatMap(({ kind, folder }) => {
     if (kind !== STORE_KIND) return [];
-    const db = open(kind, folder);
+    const db = connectAt(kind, folder);
     try {
       return readPlaces({ db }).map(({ slug, cwd }) => ({ slug, cwd }));
     } finally {
@@ -159,7 +152,7 @@ function slugOf(file: string): string {
 }
 
 function forgetIn(kind: DatabaseKind, folder: string, rules: ForgetRules): void {
-  const db = open(kind, folder);
+  const db = connectAt(kind, folder);
   try {
     const isForgotten = forgetTest(rules);
     const ids = filesIn(kind, db)

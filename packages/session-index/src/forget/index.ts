@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { cannotWrite } from './cannot-write.ts';
 export {
   forgetHistory,
   type KeptHistory,
