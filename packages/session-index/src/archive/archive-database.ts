@@ -74,11 +74,3 @@ export function archivedFile({ db }: Archive, file: string): ArchivedFile | unde
   const [offset, checksum, data] = row;
   return unpackFile({ path: file, offset, checksum, data } satisfies PackedFile);
 }
-
-/** Removes transcripts from the backup. */
-export function dropArchived({ db }: Archive, files: readonly string[]): void {
-  inTransaction(db, () => {
-    const drop = statement(db, 'DELETE FROM archived WHERE path = ?');
-    for (const file of files) drop.run(file);
-  });
-}
