@@ -1,6 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { createTranscript, type TemporaryHome, textBlock, writeTree } from '@cco/test-fixtures';
+import {
+  createRandom,
+  createTranscript,
+  runs,
+  type TemporaryHome,
+  textBlock,
+  writeTree,
+} from '@cco/test-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { repairDatabases } from '../src/index.ts';
 import {
@@ -231,6 +238,34 @@ describe('history of deleted transcripts', () => {
     // Nothing is new, so that nothing but the reading meets the damage.
     expect(await toldOnceRepaired()).toEqual(before);
   });
+
+  it('outlives any pages of the store that are overwritten or cut off', async () => {
+    const before = await withGone();
+    const keep = path.join(temporary.home, 'keep');
+    fs.cpSync(temporary.dataDir, keep, { recursive: true });
+    const random = createRandom(29);
+    const nonsense = [0xff, 0x00, 0x5a];
+    for (let trial = 0; trial < runs(20, 600); trial++) {
+      closeAll();
+      fs.rmSync(temporary.dataDir, { recursive: true });
+      fs.cpSync(keep, temporary.dataDir, { recursive: true });
+      const pages = fs.statSync(inData('store.db')).size / 4096;
+      const damages: string[] = [];
+      for (let count = 1 + random.below(4); count > 0; count--) {
+        const page = random.below(pages);
+        const byte = random.pick(nonsense);
+        damages.push(`${page}: ${byte}`);
+        overwrite('store.db', page * 4096, Buffer.alloc(4096, byte));
+      }
+      if (random.chance(0.2)) fs.truncateSync(inData('store.db'), random.below(pages) * 4096);
+      // Twice: what the first run left must be whole.
+      for (const _ of ['first', 'second']) {
+        const after = await toldOnceRepaired();
+        expect([trial, damages, after]).toEqual([trial, damages, before]);
+        closeAll();
+      }
+    }
+  }, 900_000);
 
   it('leaves databases alone that are not damaged', async () => {
     await withGone();
