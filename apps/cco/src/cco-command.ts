@@ -1,5 +1,6 @@
 import { auditCommand } from '@cco/audit-command';
 import { COMMON, defineCommand } from '@cco/cli';
+import { forgetCommand } from '@cco/forget-command';
 import { liveCommands } from '@cco/live-command';
 import { loggerCommand } from '@cco/logger-command';
 import { searchCommand } from '@cco/search-command';
@@ -35,6 +36,7 @@ export const ccoCommand = defineCommand({
     searchCommand({ worker, textWorker }),
     auditCommand({ version: manifest.version, worker }),
     loggerCommand,
+    forgetCommand,
   ],
   async run(options, io) {
     const { runOverview } = await import('./overview.ts');

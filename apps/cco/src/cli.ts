@@ -1,4 +1,5 @@
 import { runMain } from '@cco/cli';
+import { repairAfter } from '@cco/database-repair';
 import { withoutLiveOption } from '@cco/live-command';
 import manifest from '../package.json' with { type: 'json' };
 import { ccoCommand } from './cco-command.ts';
@@ -7,5 +8,5 @@ import { ccoCommand } from './cco-command.ts';
 export async function run(): Promise<void> {
   const [word, ...more] = process.argv.slice(2);
   const argv = word === 'usage' ? [word, ...withoutLiveOption(more)] : process.argv.slice(2);
-  await runMain(ccoCommand, { name: 'cco', version: manifest.version, argv });
+  await runMain(ccoCommand, { name: 'cco', version: manifest.version, argv, recover: repairAfter });
 }

@@ -22,7 +22,8 @@ export async function runOverview(options: { readonly json: boolean }, io: Io): 
 
 /** Without transcripts there is no store, and nothing to tell. */
 async function readExact(io: Io): Promise<Overview['exact_usage']> {
-  if (!hasStore({ dataFolder: dataFolder(io.env) })) return null;
+  const places = { dataFolder: dataFolder(io.env), configFolders: configFolders(io.env) };
+  if (!hasStore(places)) return null;
   const { readExactUsage } = await import('./exact-usage.ts');
   return readExactUsage(io);
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { runMain } from '@cco/cli';
+import { repairAfter } from '@cco/database-repair';
 import { searchCommand } from '@cco/search-command';
 import manifest from '../package.json' with { type: 'json' };
 
@@ -10,4 +11,4 @@ const command = searchCommand({
   worker: () => new URL('./store.worker.cjs', import.meta.url),
   textWorker: () => new URL('./text.worker.cjs', import.meta.url),
 });
-void runMain(command, { name, version: manifest.version });
+void runMain(command, { name, version: manifest.version, recover: repairAfter });

@@ -41,6 +41,7 @@ export async function openAudit(io: Io, context: AuditCommandContext): Promise<S
 
 /** Judges what is new. */
 export async function refreshAudit(store: Store, policy: LoadedPolicy, io: Io): Promise<void> {
+  const told = store.notes.length;
   const progress = createProgress(io.progressStream, 'Judging calls', io.env);
   await refreshFindings(store, {
     policy: policy.policy,
@@ -48,6 +49,7 @@ export async function refreshAudit(store: Store, policy: LoadedPolicy, io: Io): 
     home: homeFolder(io.env),
     onProgress: progress.update,
   }).finally(() => progress.end());
+  for (const note of store.notes.slice(told)) warn(io, note);
 }
 
 /** Tells something on standard error. */

@@ -1,19 +1,6 @@
+import { asBytes, decodeRow, parseStored, statement, storedJson } from '@cco/session-index/store';
 import type Database from 'libsql';
 import type { JudgedSession } from './judge-session.ts';
-
-interface Row {
-  readonly change: number;
-  readonly slug: string;
-  readonly cwd: string | null;
-  readonly first_time: number | null;
-  readonly last_time: number | null;
-  readonly calls: number;
-  readonly quarters: string;
-  readonly files: string;
-  readonly alarms: string;
-  readonly remarks: string;
-  readonly memory: string;
-}
 
 /** What sessions were judged to be, in a database. */
 export interface JudgedSessions {
@@ -27,12 +14,12 @@ const WRITE = `INSERT OR REPLACE INTO audit_session (session, change, slug, cwd,
 
 /** Opens what is kept about sessions. */
 export function openJudgedSessions(db: Database.Database): JudgedSessions {
-  const select = db.prepare('SELECT * FROM audit_session WHERE session = ?');
-  const insert = db.prepare(WRITE);
+  const select = statement(db, `SELECT ${READ.join(', ')} FROM audit_session WHERE session = ?`);
+  const insert = statement(db, WRITE);
   return {
     read(session) {
       const row = select.get(session) as Row | undefined;
-      return row && judgedSession(session, row);
+      return row && judgedSession(session, decodeRow(row));
     },
     write(judged) {
       insert.run(...valuesOf(judged));
@@ -40,31 +27,50 @@ export function openJudgedSessions(db: Database.Database): JudgedSessions {
   };
 }
 
+const TEXTS = ['slug', 'cwd', 'quarters', 'files', 'alarms', 'remarks', 'memory'].map(asBytes);
+const READ = ['change', 'first_time', 'last_time', 'calls', ...TEXTS];
+
+type Row = readonly [
+  change: number,
+  firstTime: number | null,
+  lastTime: number | null,
+  calls: number,
+  slug: string,
+  cwd: string | null,
+  quarters: string,
+  files: string,
+  alarms: string,
+  remarks: string,
+  memory: string,
+];
+
 function judgedSession(session: string, row: Row): JudgedSession {
+  const [change, firstTime, lastTime, calls, slug, cwd, ...texts] = row;
+  const [quarters, files, alarms, remarks, memory] = texts;
   return {
     session,
-    change: row.change,
-    slug: row.slug,
-    cwd: row.cwd ?? undefined,
-    firstTime: row.first_time ?? undefined,
-    lastTime: row.last_time ?? undefined,
-    calls: row.calls,
-    quarters: JSON.parse(row.quarters),
-    files: JSON.parse(row.files),
-    alarms: JSON.parse(row.alarms),
-    remarks: JSON.parse(row.remarks),
-    memory: JSON.parse(row.memory),
+    change,
+    slug,
+    cwd: cwd ?? undefined,
+    firstTime: firstTime ?? undefined,
+    lastTime: lastTime ?? undefined,
+    calls,
+    quarters: parseStored(quarters),
+    files: parseStored(files),
+    alarms: parseStored(alarms),
+    remarks: parseStored(remarks),
+    memory: parseStored(memory),
   };
 }
 
 function valuesOf(judged: JudgedSession): (string | number | null)[] {
   const { session, change, slug, cwd, firstTime, lastTime, calls } = judged;
   const { quarters, files, alarms, remarks, memory } = judged;
-  const lists = [quarters, files, alarms, remarks].map((value) => JSON.stringify(value));
+  const lists = [quarters, files, alarms, remarks].map((value) => storedJson(value));
   const unread = remarks.filter(({ r: rule }) => rule === 'unparsed').length;
   return [
     ...[session, change, slug, cwd ?? null, firstTime ?? null, lastTime ?? null, calls],
     ...lists,
-    ...[remarks.length, unread, JSON.stringify(memory)],
+    ...[remarks.length, unread, storedJson(memory)],
   ];
 }

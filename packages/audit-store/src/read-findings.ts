@@ -1,3 +1,4 @@
+import { allRows, asBytes, decodeText, parseStored, statement } from '@cco/session-index/store';
 import type Database from 'libsql';
 import { type KeptFinding, type KeptSession, type PlacedFinding, restore } from './kept-finding.ts';
 
@@ -65,7 +66,7 @@ export function readFindings(db: Database.Database, filter: FindingFilter = {}):
     if (own === 0) continue;
     calls += own;
     sessions++;
-    const kept: KeptFinding[] = row.alarms === '[]' ? [] : JSON.parse(row.alarms);
+    const kept: KeptFinding[] = row.alarms === '[]' ? [] : parseStored(row.alarms);
     if (row.remark_count > 0 && (withRemarks || !isWhole)) {
       const remarks: KeptFinding[] = more(db, row.session, 'remarks');
       if (withRemarks) kept.push(...remarks);
@@ -79,7 +80,7 @@ export function readFindings(db: Database.Database, filter: FindingFilter = {}):
       hiddenUnread += row.unread_count;
     }
     if (kept.length === 0) continue;
-    const session: KeptSession = { session: row.session, cwd, files: JSON.parse(row.files) };
+    const session: KeptSession = { session: row.session, cwd, files: parseStored(row.files) };
     for (const one of kept) {
       if (!isWhole && !isWanted(one.t, filter)) continue;
       const finding = restore(one, session);
@@ -95,24 +96,20 @@ function rowsOf(db: Database.Database, { since, until, session }: FindingFilter)
     ['coalesce(first_time, 0) < ?', until],
     ['substr(session, 1, length(?1)) = ?1', session],
   ];
-  const given = parts.filter(([, value]) => value !== undefined);
+  const given = parts.filter((part): part is [string, string | number] => part[1] !== undefined);
   const where = given.map(([sql]) => sql.replaceAll('?1', '?')).join(' AND ') || 'true';
   const values = given.flatMap(([sql, value]) => (sql.includes('?1') ? [value, value] : [value]));
-  // One text for all rows: many times faster than row by row.
-  const object = COLUMNS.split(', ').map((name) => `'${name}', ${name}`);
-  const [text] = db
-    .prepare(
-      `SELECT json_group_array(json_object(${object.join(', ')})) FROM audit_session WHERE ${where}`,
-    )
-    .raw()
-    .get(...values) as unknown as [string];
-  return JSON.parse(text);
+  const rows = allRows<Value[]>(db, COLUMNS, `audit_session WHERE ${where}`, ...values);
+  const names = COLUMNS.split(', ');
+  return rows.map((row) => Object.fromEntries(row.map((value, at) => [names[at], value])) as never);
 }
 
+type Value = string | number | null;
+
 /** Reads a column that is seldom wanted. */
-function more<Value>(db: Database.Database, session: string, column: string): Value {
-  const row = db.prepare(`SELECT ${column} AS text FROM audit_session WHERE session = ?`);
-  return JSON.parse((row.get(session) as { text: string }).text);
+function more<Kept>(db: Database.Database, session: string, column: string): Kept {
+  const read = `SELECT ${asBytes(column)} FROM audit_session WHERE session = ?`;
+  return parseStored(decodeText((statement(db, read).get(session) as [Uint8Array])[0]));
 }
 
 /** Whether all of a session is wanted. */

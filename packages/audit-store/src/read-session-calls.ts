@@ -1,4 +1,5 @@
 import {
+  allRows,
   callHash,
   readCallFiles,
   readCallsIn,
@@ -10,12 +11,9 @@ import { ownCalls, readOwners } from './call-owners.ts';
 
 /** Lists the sessions with tool calls whose id begins so. `refreshFindings` has to be called before. */
 export function findSessions(db: Database.Database, beginning: string): string[] {
-  const rows = db
-    .prepare(
-      'SELECT session FROM audit_session WHERE substr(session, 1, length(?)) = ? ORDER BY session',
-    )
-    .raw()
-    .all(beginning, beginning) as [string][];
+  const from = '(SELECT session FROM audit_session ORDER BY session)';
+  const where = 'WHERE substr(session, 1, length(?)) = ?';
+  const rows = allRows<[string]>(db, 'session', `${from} ${where}`, beginning, beginning);
   return rows.map(([session]) => session);
 }
 

@@ -1,7 +1,7 @@
 import type { Policy } from '@cco/audit-policy';
 import { RULE_SET_VERSION } from '@cco/audit-rules';
-import { lastCallChange, type Store } from '@cco/session-index/store';
-import { beginAnew, inTransaction, KEPT_VERSION, readState, writeState } from './schema.ts';
+import { inTransaction, lastCallChange, type Store, writeStore } from '@cco/session-index/store';
+import { beginAnew, KEPT_VERSION, readAgain, readState, writeState } from './schema.ts';
 
 /** Settings of {@link refreshFindings}. */
 export interface RefreshFindingsOptions {
@@ -23,11 +23,19 @@ export interface RefreshFindingsSummary {
 /**
  * Brings the kept findings up to date: judges the calls of the store that are new, or whose result
  * is, and all of them when the rules, or what the policy asks them for, have changed. The rules are
- * loaded only when there is something to judge.
+ * loaded only when there is something to judge. Where nothing can be kept, all is judged in memory,
+ * and `store.notes` says so.
  *
- * @throws when the store cannot be written.
+ * @throws when the store cannot be read.
  */
 export async function refreshFindings(
+  store: Store,
+  options: RefreshFindingsOptions,
+): Promise<RefreshFindingsSummary> {
+  return writeStore(store, () => refresh(store, options));
+}
+
+async function refresh(
   store: Store,
   options: RefreshFindingsOptions,
 ): Promise<RefreshFindingsSummary> {
@@ -50,7 +58,9 @@ export async function refreshFindings(
       writeState(db, state);
     });
   }
-  if (before.change === change) return { sessionsJudged: 0, callsJudged: 0 };
+  if (before.change === change && readAgain(db).length === 0) {
+    return { sessionsJudged: 0, callsJudged: 0 };
+  }
   const { judgeChanged } = await import('./judge-changed.ts');
   const summary = judgeChanged(store, before.change, options);
   writeState(db, { judgedBy, change });

@@ -1,7 +1,8 @@
+import { asBytes, decodeText, parseStored, statement, storedJson } from '@cco/session-index/store';
 import type Database from 'libsql';
 
 /** Grows with every change of what is kept; what other versions kept is judged anew. */
-export const KEPT_VERSION = 2;
+export const KEPT_VERSION = 3;
 
 const TABLES = ['audit_state', 'audit_session', 'audit_call'] as const;
 
@@ -39,19 +40,18 @@ export interface AuditState {
 
 /** Reads how far all was judged. */
 export function readState(db: Database.Database): AuditState | undefined {
-  const { known } = db
-    .prepare("SELECT count(*) AS known FROM sqlite_schema WHERE name = 'audit_state'")
-    .get() as { known: number };
-  if (known === 0) return undefined;
-  const row = db.prepare("SELECT value FROM audit_state WHERE key = 'judged'").get() as
-    | { value: string }
-    | undefined;
-  return row === undefined ? undefined : JSON.parse(row.value);
+  return isKept(db) ? readValue<AuditState>(db, 'judged') : undefined;
+}
+
+/** Tells whether anything was ever judged. */
+export function isKept(db: Database.Database): boolean {
+  const sql = "SELECT 1 FROM sqlite_schema WHERE name = 'audit_state'";
+  return statement(db, sql).get() !== undefined;
 }
 
 /** Notes how far all was judged. */
 export function writeState(db: Database.Database, state: AuditState): void {
-  db.prepare("INSERT OR REPLACE INTO audit_state VALUES ('judged', ?)").run(JSON.stringify(state));
+  writeValue(db, 'judged', state);
 }
 
 /** Makes the tables, empty. */
@@ -60,15 +60,23 @@ export function beginAnew(db: Database.Database): void {
   db.exec(SCHEMA);
 }
 
-/** Does all of some work or nothing. */
-export function inTransaction<Result>(db: Database.Database, work: () => Result): Result {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
+/** Lists sessions that have to be judged from their beginning, because others were forgotten. */
+export function readAgain(db: Database.Database): string[] {
+  return readValue<string[]>(db, 'again') ?? [];
+}
+
+/** Notes which sessions have to be judged from their beginning. */
+export function keepAgain(db: Database.Database, sessions: readonly string[]): void {
+  if (sessions.length === 0) statement(db, "DELETE FROM audit_state WHERE key = 'again'").run();
+  else writeValue(db, 'again', sessions);
+}
+
+function readValue<Value>(db: Database.Database, key: string): Value | undefined {
+  const read = `SELECT ${asBytes('value')} FROM audit_state WHERE key = ?`;
+  const row = statement(db, read).get(key) as [Uint8Array] | undefined;
+  return row && parseStored<Value>(decodeText(row[0]));
+}
+
+function writeValue(db: Database.Database, key: string, value: unknown): void {
+  statement(db, 'INSERT OR REPLACE INTO audit_state VALUES (?, ?)').run(key, storedJson(value));
 }

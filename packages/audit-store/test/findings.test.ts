@@ -1,8 +1,23 @@
 import fs from 'node:fs';
 import { DEFAULT_POLICY, parsePolicy } from '@cco/audit-policy';
+import { closeStore, openStore, refreshStore } from '@cco/session-index/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FindingFilter, findSessions, readFindings, readSessionCalls } from '../src/index.ts';
-import { type AuditHome, bash, type MadeCall, makeAuditHome, SHOP, timeOf } from './audit-home.ts';
+import {
+  type FindingFilter,
+  findSessions,
+  readFindings,
+  readSessionCalls,
+  refreshFindings,
+} from '../src/index.ts';
+import {
+  type AuditHome,
+  bash,
+  HOME,
+  type MadeCall,
+  makeAuditHome,
+  SHOP,
+  timeOf,
+} from './audit-home.ts';
 
 let home: AuditHome;
 beforeEach(async () => {
@@ -113,6 +128,40 @@ describe('refreshFindings', () => {
     expect(found().sort()).toEqual(['a git-force-push', 'm publish']);
     expect(readFindings(home.store.db)).toMatchObject({ calls: 2, sessions: 2 });
     expect(readSessionCalls(home.store, 'a').map(({ id }) => id)).toEqual(['toolu_a_1']);
+  });
+
+  it('judges in memory when the disk is full, and again on disk when it is not', async () => {
+    home.add(CALLS);
+    await refreshStore(home.store);
+    const [{ page_count: pages }] = home.store.db.pragma('page_count') as [{ page_count: number }];
+    home.store.db.exec(`PRAGMA max_page_count = ${pages}`);
+    await home.refresh();
+    expect(home.store.notes).toEqual([expect.stringContaining('full')]);
+    expect(found()).toHaveLength(4);
+    const later = openStore(home.store.options);
+    try {
+      await refreshStore(later);
+      await refreshFindings(later, { policy: DEFAULT_POLICY, folders: [], home: HOME });
+      expect(later.notes).toEqual([]);
+      expect(readFindings(later.db).findings).toHaveLength(4);
+    } finally {
+      closeStore(later);
+    }
+  });
+
+  it('judges in memory while another process does not release the store', async () => {
+    home.add(CALLS);
+    await refreshStore(home.store);
+    const other = openStore(home.store.options);
+    const store = openStore({ ...home.store.options, busyTimeoutMs: 20 });
+    try {
+      other.db.exec('BEGIN IMMEDIATE');
+      await refreshFindings(store, { policy: DEFAULT_POLICY, folders: [], home: HOME });
+      expect(readFindings(store.db).findings).toHaveLength(4);
+    } finally {
+      closeStore(other);
+      closeStore(store);
+    }
   });
 
   it('finds secrets in what the store does not keep', async () => {

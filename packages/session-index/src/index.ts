@@ -20,6 +20,7 @@ export { type KnownSessions, knownSessions } from './known-sessions.ts';
 export { latestRows } from './latest-rows.ts';
 export { parseQuery, type Query } from './query.ts';
 export { refreshIndex, type SessionIndex } from './refresh-index.ts';
+export { repairDatabases } from './repair-databases.ts';
 export {
   type SearchMatch,
   type SearchOptions,

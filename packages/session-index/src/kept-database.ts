@@ -1,13 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
+import { makePrivate, withDatabaseLock } from './database-lock.ts';
+import { type DatabaseScope, databaseScope, type ScopeOptions } from './database-scope.ts';
+import { isDamage } from './store/database-errors.ts';
 import { inTransaction } from './store/in-transaction.ts';
 
 /** A kind of database that is kept in the data folder, and what it consists of. */
 export interface DatabaseKind {
   readonly fileName: string;
-  /** What people call it, as `index`. */
+  /** What people call it, for example `index`. */
   readonly label: string;
+  /** It lies in the data folder, whichever config folders are read. @default false */
+  readonly isShared?: boolean | undefined;
   /** Marks a SQLite file as one of this kind. */
   readonly applicationId: number;
   readonly version: number;
@@ -23,8 +28,7 @@ export interface DatabaseKind {
 }
 
 /** Where a database is kept. */
-export interface KeptOptions {
-  readonly dataFolder: string;
+export interface KeptOptions extends ScopeOptions {
   /** How long to wait for another process that is writing, in milliseconds. @default 30000 */
   readonly busyTimeoutMs?: number | undefined;
 }
@@ -32,6 +36,12 @@ export interface KeptOptions {
 /** An open database. */
 export interface KeptDatabase<Options extends KeptOptions> {
   readonly options: Options;
+  /** The config folders whose history it keeps. */
+  configFolders: readonly string[];
+  /** Where the file lies; undefined when it is in memory for want of anything to keep. */
+  folder: string | undefined;
+  /** Tells the file that is open from one that took its place. */
+  ino: number | undefined;
   /** Replaced when the file turns out to be damaged, or cannot be written. */
   db: Database.Database;
   /** False: what is learnt is lost when the process ends. */
@@ -53,44 +63,117 @@ export function openKept<Options extends KeptOptions>(
   kind: DatabaseKind,
   options: Options,
 ): KeptDatabase<Options> {
-  const notes: string[] = [];
-  const file = path.join(options.dataFolder, kind.fileName);
+  const { folder, configFolders } = scopeOf(kind, options);
+  const kept: KeptDatabase<Options> = {
+    options,
+    configFolders,
+    folder,
+    ino: undefined,
+    db: memoryDatabase(kind),
+    isKept: false,
+    notes: [],
+  };
+  if (folder !== undefined) openFile(kind, kept, folder);
+  return kept;
+}
+
+/** Opens the file of a database again, after another process or a claim has put it elsewhere. */
+export function reopenKept(kind: DatabaseKind, kept: KeptDatabase<KeptOptions>): void {
+  const { folder, configFolders } = scopeOf(kind, kept.options);
+  if (folder === undefined) return;
+  closeQuietly(kept.db);
+  kept.configFolders = configFolders;
+  kept.folder = folder;
+  kept.db = memoryDatabase(kind);
+  openFile(kind, kept, folder);
+}
+
+/** Tells where a database of a kind lies, and whose history it keeps. */
+function scopeOf(
+  { isShared = false }: DatabaseKind,
+  options: ScopeOptions,
+): Pick<DatabaseScope, 'folder' | 'configFolders'> {
+  const { dataFolder: folder, configFolders } = options;
+  return isShared ? { folder, configFolders } : databaseScope(options);
+}
+
+/**
+ * Opens the file of a database in a folder.
+ *
+ * @throws when it cannot be used as it is.
+ */
+export function connectAt(kind: DatabaseKind, folder: string): Database.Database {
+  return connect(kind, path.join(folder, kind.fileName), {});
+}
+
+/** Opens the file of a database in a folder; undefined when it cannot be used as it is. */
+export function openAt(kind: DatabaseKind, folder: string): Database.Database | undefined {
+  try {
+    return connectAt(kind, folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lists the files of a database that were set aside, the oldest first. */
+export function setAsideFiles(file: string): string[] {
+  const files: string[] = [];
+  for (let number = 1; ; number++) {
+    const name = asideName(file + ASIDE, number);
+    if (!fs.existsSync(name)) return files;
+    files.push(name);
+  }
+}
+
+function openFile(kind: DatabaseKind, kept: KeptDatabase<KeptOptions>, folder: string): void {
+  const { options, notes } = kept;
+  const file = path.join(folder, kind.fileName);
+  kept.isKept = false;
   try {
     makePrivate(file);
+    // Before it is opened: who takes its place meanwhile is noticed.
+    kept.ino = fs.statSync(file).ino;
     const db = connect(kind, file, options);
-    if (versionOf(kind, db) <= kind.version) return { options, db, isKept: true, notes };
+    if (versionOf(kind, db) <= kind.version) {
+      kept.db.close();
+      kept.db = db;
+      kept.isKept = true;
+      return;
+    }
     db.close();
     notes.push(`The ${kind.label} was written by a newer version of cco; it was left as it is.`);
   } catch (error) {
     const reason = rebuildReason(error);
-    if (reason !== undefined) {
-      const kept = { options, db: memoryDatabase(kind), isKept: false, notes };
-      rebuildKept(kind, kept, reason);
-      return kept;
-    }
-    notes.push(cannotBeKept(kind, (error as Error).message));
+    if (reason !== undefined) rebuildKept(kind, kept, reason);
+    else notes.push(cannotBeKept(kind, (error as Error).message));
   }
-  return { options, db: memoryDatabase(kind), isKept: false, notes };
 }
 
-/** Sets the file aside and begins a new one; the transcripts have to be read again. */
+/**
+ * Sets the file aside and begins a new one; the transcripts have to be read again. When another
+ * process has done so already, opens what that one began.
+ */
 export function rebuildKept(
   kind: DatabaseKind,
   kept: KeptDatabase<KeptOptions>,
   reason: string,
 ): void {
-  const file = path.join(kept.options.dataFolder, kind.fileName);
-  const aside = freeName(file + ASIDE);
+  const { folder = kept.options.dataFolder } = kept;
+  const file = path.join(folder, kind.fileName);
   closeQuietly(kept.db);
-  kept.notes.push(
-    `The ${kind.label} was built anew: ${reason}. The old one was kept as ${path.basename(aside)}.`,
-  );
   try {
-    fs.renameSync(file, aside);
-    fs.rmSync(`${file}-journal`, { force: true });
-    makePrivate(file);
-    kept.db = connect(kind, file, kept.options);
-    kept.isKept = true;
+    withDatabaseLock(kept.options.dataFolder, () => {
+      if (inoOf(file) === kept.ino) {
+        const aside = setAside(file);
+        kept.notes.push(
+          `The ${kind.label} was built anew: ${reason}. The old one was kept as ${path.basename(aside)}.`,
+        );
+      }
+      makePrivate(file);
+      kept.ino = inoOf(file);
+      kept.db = connect(kind, file, kept.options);
+      kept.isKept = true;
+    });
   } catch (error) {
     kept.notes.push(cannotBeKept(kind, (error as Error).message));
     kept.db = memoryDatabase(kind);
@@ -106,8 +189,10 @@ export function moveToMemory(
 ): void {
   const db = memoryDatabase(kind);
   try {
-    db.prepare('ATTACH ? AS disk').run(path.join(kept.options.dataFolder, kind.fileName));
-    for (const table of kind.tables) {
+    const { folder = kept.options.dataFolder } = kept;
+    db.prepare('ATTACH ? AS disk').run(path.join(folder, kind.fileName));
+    for (const [table, sql] of tablesOf(db)) {
+      if (!kind.tables.includes(table)) db.exec(sql);
       db.exec(`INSERT INTO main.${table} SELECT * FROM disk.${table}`);
     }
     db.exec('DETACH disk');
@@ -120,19 +205,41 @@ export function moveToMemory(
   kept.notes.push(cannotBeKept(kind, reason));
 }
 
+/** Lists the tables on disk, those too that another package keeps there. */
+function tablesOf(db: Database.Database): [name: string, sql: string][] {
+  const sql = `SELECT name, sql FROM disk.sqlite_schema
+    WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'`;
+  return db.prepare(sql).raw().all() as unknown as [string, string][];
+}
+
 /** Tells why an error means that the file has to be begun anew; undefined when it does not. */
 export function rebuildReason(error: unknown): string | undefined {
   if (error instanceof OtherSchemaError) return error.message;
-  const isDamaged = /^SQLITE_(CORRUPT|NOTADB)/.test((error as { code?: string }).code ?? '');
-  return isDamaged ? 'it was damaged' : undefined;
+  return isDamage(error) ? 'it was damaged' : undefined;
 }
 
 class OtherSchemaError extends Error {}
 
+/** Gives the file, and what SQLite keeps beside it, another name. */
+function setAside(file: string): string {
+  const aside = freeName(file + ASIDE);
+  fs.renameSync(file, aside);
+  if (fs.existsSync(`${file}-journal`)) fs.renameSync(`${file}-journal`, `${aside}-journal`);
+  return aside;
+}
+
+function inoOf(file: string): number | undefined {
+  return fs.statSync(file, { throwIfNoEntry: false })?.ino;
+}
+
+function asideName(wanted: string, number: number): string {
+  return number === 1 ? wanted : `${wanted}-${number}`;
+}
+
 /** What was set aside earlier may hold other history. */
 function freeName(wanted: string): string {
   for (let number = 1; ; number++) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
+    const name = asideName(wanted, number);
     if (!fs.existsSync(name)) return name;
   }
 }
@@ -141,20 +248,10 @@ function cannotBeKept({ label }: DatabaseKind, reason: string): string {
   return `The ${label} could not be kept: ${reason}`;
 }
 
-/** SQLite would make the file readable for everybody. */
-function makePrivate(file: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  try {
-    fs.closeSync(fs.openSync(file, 'wx', 0o600));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
 function connect(
   kind: DatabaseKind,
   file: string,
-  { busyTimeoutMs = BUSY_MS }: KeptOptions,
+  { busyTimeoutMs = BUSY_MS }: Pick<KeptOptions, 'busyTimeoutMs'>,
 ): Database.Database {
   const db = new Database(file);
   try {

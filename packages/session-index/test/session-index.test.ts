@@ -212,7 +212,7 @@ describe('refreshIndex', () => {
     fs.rmSync(path.join(temporary.home, pathOf('s2', SHOP)));
     const { sessions } = await refreshIndex({ ...indexOf(temporary), rebuild: true });
     expect(sessions.map(({ id }) => id)).toEqual(['s3', 's1']);
-    const store = openStore({ dataFolder: temporary.dataDir, configFolders: [] });
+    const store = openStore(indexOf(temporary));
     try {
       const kept = readSessions(store).map(({ id, isArchived }) => [id, isArchived]);
       expect(kept.sort()).toEqual([

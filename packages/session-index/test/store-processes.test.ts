@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createRandom, generateCorpus, type TemporaryHome } from '@cco/test-fixtures';
+import { createRandom, generateCorpus, runs, type TemporaryHome } from '@cco/test-fixtures';
 import { rolldown } from 'rolldown';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
@@ -98,7 +98,7 @@ function generate(size: number): number {
   return countSlowly(temporary.configDir).size;
 }
 
-const KILLS = Number(process.env['CCO_TEST_KILLS'] ?? 50);
+const KILLS = runs(50, 500);
 
 it('survives being killed at any moment', async () => {
   generate(4_000_000);
@@ -130,6 +130,36 @@ it('gives the same totals to processes that build it at once', async () => {
   }
   await expectRight(data);
 });
+
+const DAMAGES: ((bytes: Buffer) => Buffer)[] = [
+  (bytes) => bytes.fill(0x58, 0, 16),
+  (bytes) => bytes.fill(0x5a, 4096),
+  (bytes) => bytes.subarray(0, 3 * 4096),
+];
+
+it.skipIf(process.platform === 'win32')(
+  'sets a damaged store aside once, however many processes find it',
+  async () => {
+    const messages = generate(600_000);
+    const data = temporary.dataDir;
+    await ended(start(data));
+    for (let round = 0; round < runs(3, 60); round++) {
+      const file = path.join(data, 'store.db');
+      const damage = DAMAGES[round % DAMAGES.length] as (typeof DAMAGES)[number];
+      fs.writeFileSync(file, damage(fs.readFileSync(file)));
+      const all = await Promise.all(Array.from({ length: runs(4, 12) }, () => ended(start(data))));
+      for (const { out, errors } of all) {
+        expect(errors).toBe('');
+        expect(JSON.parse(out.split('\n')[1] ?? '')).toMatchObject({ messages });
+      }
+      const aside = fs.readdirSync(data).filter((name) => name.startsWith('store.db.damaged'));
+      expect(aside).toHaveLength(1);
+      await expectRight(data);
+      for (const name of aside) fs.rmSync(path.join(data, name));
+    }
+  },
+  600_000,
+);
 
 it.skipIf(process.platform === 'win32')('answers from memory when it cannot begin', async () => {
   const messages = generate(400_000);

@@ -1,5 +1,6 @@
 import type { Store } from './open-store.ts';
 import { QUARTER_MS } from './rollup.ts';
+import { statement } from './statements.ts';
 
 /**
  * Gives the first moment of the last stretch of activity: all that comes before it lies more than
@@ -13,13 +14,11 @@ export function activeSince(
   { db }: Store,
   { now, quietMs }: { readonly now: number; readonly quietMs: number },
 ): number | undefined {
-  const quarters = db
-    .prepare(
-      `SELECT min(first_time), max(last_time) FROM rollup
-       WHERE quarter >= 0 AND quarter <= ? GROUP BY quarter ORDER BY quarter DESC`,
-    )
-    .raw()
-    .iterate(Math.floor(now / QUARTER_MS)) as unknown as Iterable<[number, number]>;
+  const quarters = statement(
+    db,
+    `SELECT min(first_time), max(last_time) FROM rollup
+     WHERE quarter >= 0 AND quarter <= ? GROUP BY quarter ORDER BY quarter DESC`,
+  ).iterate(Math.floor(now / QUARTER_MS)) as Iterable<[number, number]>;
   let since: number | undefined;
   for (const [first, last] of quarters) {
     if (since !== undefined && since - last > quietMs) break;

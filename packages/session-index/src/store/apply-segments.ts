@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { dropListing, type Listing, putListing } from '../listing.ts';
+import { NO_CALLS } from './call-block.ts';
 import { filesAt, nextFileId, putFiles } from './file-rows.ts';
 import { inTransaction } from './in-transaction.ts';
 import { joinBlocks } from './join-blocks.ts';
@@ -69,7 +70,9 @@ export function applySegments(
       }
       if (!segment.isFresh) grown.add(id);
       if (segment.messages !== undefined) writer.add(id, segment.messages);
-      if (segment.calls !== undefined) addCalls.run(id, segment.calls);
+      // Calls that are gone are a change too.
+      const calls = segment.calls ?? (segment.isFresh && known ? NO_CALLS : undefined);
+      if (calls !== undefined) addCalls.run(id, calls);
       for (const { line, offset, bytes, lines, code, message } of segment.problems) {
         addProblem.run(id, line, offset, bytes, lines, code, message);
       }

@@ -1,10 +1,12 @@
 import type Database from 'libsql';
+import { dropSeen } from '../archive/archive-seen.ts';
 import { dropListing } from '../listing.ts';
 import type { KnownFile, RefreshPlan } from '../plan-refresh.ts';
 import { beginsAsRead } from '../seam.ts';
 import { allFiles, fileAt, putFiles } from './file-rows.ts';
 import { inTransaction } from './in-transaction.ts';
 import { createMessageWriter } from './message-writer.ts';
+import { statement } from './statements.ts';
 
 /**
  * Marks what vanished, and gives files that were only moved their new path.
@@ -17,6 +19,7 @@ export function archiveFiles(
 ): number {
   return inTransaction(db, () => {
     dropListing(db);
+    dropSeen(db);
     const writer = createMessageWriter(db);
     const rows = moved.length > 0 ? allFiles(db) : [];
     const renamed = new Set<number>();
@@ -30,7 +33,7 @@ export function archiveFiles(
     }
     writer.flush();
     const vanished = gone.flatMap(({ id }) => (renamed.has(id) ? [] : [id]));
-    db.prepare('UPDATE file SET archived = 1 WHERE id IN (SELECT value FROM json_each(?))').run(
+    statement(db, 'UPDATE file SET archived = 1 WHERE id IN (SELECT value FROM json_each(?))').run(
       JSON.stringify(vanished),
     );
     return vanished.length;

@@ -1,5 +1,6 @@
 import type { Place } from '@cco/jsonl-parse';
 import type { CallPart } from './call-lines.ts';
+import { wellFormedJson } from './stored-text.ts';
 import type { CallOutcome, ToolResult } from './tool-results.ts';
 
 /**
@@ -25,6 +26,9 @@ type CallTuple = readonly [
   input: unknown,
   isCut: 0 | 1,
 ];
+
+/** A block of nothing, as JSON. */
+export const NO_CALLS = '{"folders":[],"calls":[],"results":[]}';
 
 /** Where a call has the number of its folder. */
 const FOLDER = 5;
@@ -98,7 +102,9 @@ export function createCallCollector(): CallCollector {
     text() {
       if (calls.length === 0 && results.length === 0) return undefined;
       const names = JSON.stringify([...folders.keys()]);
-      return `{"folders":${names},"calls":[${calls.join()}],"results":[${results.join()}]}`;
+      return wellFormedJson(
+        `{"folders":${names},"calls":[${calls.join()}],"results":[${results.join()}]}`,
+      );
     },
   };
 }

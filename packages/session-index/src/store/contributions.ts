@@ -3,12 +3,15 @@ import { keyHash } from './key-hash.ts';
 import { partFrom, partText } from './message-block.ts';
 import { compareParts, type MessagePart, mergeParts } from './message-part.ts';
 import { statement } from './statements.ts';
+import { asBytes, decodeRow } from './stored-text.ts';
 
 /** Gives what each file says of a message, as far as it is kept apart. */
 export function contributionsOf(db: Database.Database, key: string): Map<number, MessagePart> {
-  const rows = statement(db, 'SELECT file, part FROM contribution WHERE key = ?').all(key);
+  const rows = statement(db, `SELECT file, ${asBytes('part')} FROM contribution WHERE key = ?`).all(
+    key,
+  );
   return new Map(
-    (rows as unknown as [number, string][]).map(([file, part]) => [file, partFrom(part)]),
+    (rows as [number, string][]).map(decodeRow).map(([file, part]) => [file, partFrom(part)]),
   );
 }
 
@@ -25,12 +28,12 @@ export function putContribution(db: Database.Database, file: number, part: Messa
 export function dropContributions(db: Database.Database, file: number): void {
   const heirs = statement(
     db,
-    `SELECT own.key, min(other.file) FROM contribution AS own
+    `SELECT ${asBytes('own.key')}, min(other.file) FROM contribution AS own
      JOIN contribution AS other ON other.key = own.key AND other.file != own.file
      WHERE own.file = ? GROUP BY own.key`,
   ).all(file) as unknown as [string, number][];
   const give = statement(db, 'INSERT OR IGNORE INTO message_key VALUES (?,?)');
-  for (const [key, heir] of heirs) give.run(keyHash(key), heir);
+  for (const [key, heir] of heirs.map(decodeRow)) give.run(keyHash(key), heir);
   statement(db, 'DELETE FROM contribution WHERE file = ?').run(file);
 }
 
@@ -72,11 +75,11 @@ export function sharedWith(db: Database.Database, file?: number): Map<string, Sh
     file === undefined ? '' : 'WHERE key IN (SELECT key FROM contribution WHERE file = ?)';
   const rows = statement(
     db,
-    `SELECT key, contribution.file, part, path FROM contribution
+    `SELECT ${asBytes('key')}, contribution.file, ${asBytes('part')} FROM contribution
      JOIN file ON file.id = contribution.file ${condition} ORDER BY key, path`,
-  ).all(...(file === undefined ? [] : [file])) as unknown as [string, number, string, string][];
+  ).all(...(file === undefined ? [] : [file])) as [string, number, string][];
   const shared = new Map<string, SharedMessage>();
-  for (const [key, holder, text] of rows) {
+  for (const [key, holder, text] of rows.map(decodeRow)) {
     const part = partFrom(text);
     const known = shared.get(key);
     // Of several files, the one whose part speaks owns the message; on a tie the first path.

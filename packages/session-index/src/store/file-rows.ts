@@ -2,7 +2,8 @@ import type Database from 'libsql';
 import type { KnownFile } from '../plan-refresh.ts';
 import type { TranscriptFacts } from '../transcript-facts.ts';
 import type { ReadState } from './read-transcript.ts';
-import { allRows, insertRows, statement } from './statements.ts';
+import { allRows, type Bindable, insertRows, statement } from './statements.ts';
+import { asBytes, decodeRow, parseStored, storedJson, wellFormedJson } from './stored-text.ts';
 
 /** A file as the store knows it. */
 export interface FileRow {
@@ -23,6 +24,11 @@ const COLUMNS =
   'id, path, slug, session, agent, size, mtime, ino, archived, next_offset, next_line, seam, ' +
   'facts, named_session, cost_state';
 const WIDTH = COLUMNS.split(', ').length;
+const NUMBERS = new Set(['id', 'size', 'mtime', 'ino', 'archived', 'next_offset', 'next_line']);
+/** The columns as they are read. */
+const READ = COLUMNS.split(', ')
+  .map((column) => (NUMBERS.has(column) ? column : asBytes(column)))
+  .join(', ');
 
 /** Lists all files by path. */
 export function knownFiles(db: Database.Database): Map<string, KnownFile> {
@@ -51,14 +57,14 @@ export function knownFacts(db: Database.Database): Map<string, TranscriptFacts> 
 
 /** Looks one file up by its path. */
 export function fileAt(db: Database.Database, path: string): FileRow | undefined {
-  const row = statement(db, `SELECT ${COLUMNS} FROM file WHERE path = ?`).get(path);
-  return row ? toFileRow(row as unknown as RawFile) : undefined;
+  const row = statement(db, `SELECT ${READ} FROM file WHERE path = ?`).get(path);
+  return row ? toFileRow(row as RawFile) : undefined;
 }
 
 /** Lists all files with all that is known of them. */
 export function allFiles(db: Database.Database): FileRow[] {
-  const rows = db.prepare(`SELECT ${COLUMNS} FROM file ORDER BY path`).raw().all();
-  return (rows as unknown as RawFile[]).map(toFileRow);
+  const rows = statement(db, `SELECT ${READ} FROM file ORDER BY path`).all();
+  return (rows as RawFile[]).map(toFileRow);
 }
 
 /** Looks files up by their paths. */
@@ -66,9 +72,10 @@ export function filesAt(db: Database.Database, paths: readonly string[]): Map<st
   const rows = statement(
     db,
     `WITH wanted AS MATERIALIZED (SELECT value AS wanted_path FROM json_each(?))
-     SELECT ${COLUMNS} FROM wanted CROSS JOIN file ON path = wanted_path`,
+     SELECT ${READ} FROM wanted CROSS JOIN file ON path = wanted_path`,
   ).all(JSON.stringify(paths));
-  return new Map((rows as unknown as RawFile[]).map((row) => [row[1], toFileRow(row)]));
+  const files = (rows as RawFile[]).map(toFileRow);
+  return new Map(files.map((file) => [file.path, file]));
 }
 
 /** Gives the id that the next new file may have. Ids are not given twice while files remain. */
@@ -91,7 +98,7 @@ export function putFiles(db: Database.Database, files: readonly FileRow[]): void
   );
 }
 
-function toRow(file: FileRow): unknown[] {
+function toRow(file: FileRow): Bindable[] {
   const { state } = file;
   return [
     file.id,
@@ -106,13 +113,14 @@ function toRow(file: FileRow): unknown[] {
     state.next.offset,
     state.next.line,
     state.seam,
-    JSON.stringify(state.facts),
+    storedJson(state.facts),
     state.namedSession ?? null,
-    state.costState ?? null,
+    state.costState === undefined ? null : wellFormedJson(state.costState),
   ];
 }
 
-type RawFile = [
+/** A row of the table, as SQLite keeps it. */
+export type RawFile = [
   number,
   string,
   string,
@@ -130,7 +138,9 @@ type RawFile = [
   string | null,
 ];
 
-function toFileRow(row: RawFile): FileRow {
+/** Reads a row of the table. */
+export function toFileRow(raw: RawFile): FileRow {
+  const row = decodeRow(raw);
   const [id, path, slug, session, agent, size, mtime, ino, archived, offset, line, seam] = row;
   const [facts, namedSession, costState] = row.slice(12) as [string, string | null, string | null];
   return {
@@ -146,7 +156,7 @@ function toFileRow(row: RawFile): FileRow {
     state: {
       next: { offset, line },
       seam,
-      facts: JSON.parse(facts),
+      facts: parseStored(facts),
       namedSession: namedSession ?? undefined,
       costState: costState ?? undefined,
     },

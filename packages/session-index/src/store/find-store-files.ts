@@ -7,6 +7,7 @@ import {
   TRANSCRIPT_ENDING,
   tellUnlessAbsent,
 } from '../find-transcripts.ts';
+import { withoutForgotten } from '../forget/without-forgotten.ts';
 import { createHash, type Hash } from '../hash.ts';
 import {
   asKeptFolder,
@@ -47,7 +48,8 @@ export interface FoundFiles {
 /** How {@link findStoreFiles} looks. */
 export interface FindOptions {
   /**
-   * cco's data folder: listings of folders are kept there, so that the next look is faster.
+   * cco's data folder: listings of folders are kept there, so that the next look is faster, and it
+   * says what a user wants forgotten.
    *
    * @default nothing is kept
    */
@@ -98,7 +100,7 @@ export function findStoreFiles(
   const { seen, problems, hash } = walk;
   const digest = `${hashFiles(seen, hash)} ${hash.digest()}`;
   let files: readonly StoreFile[] | undefined;
-  return {
+  const found: FoundFiles = {
     get files() {
       files ??= toFiles(seen);
       return files;
@@ -108,6 +110,7 @@ export function findStoreFiles(
     roots,
     digest,
   };
+  return withoutForgotten(found, dataFolder);
 }
 
 const BESIDE_PROJECTS: Place = { slug: '' };

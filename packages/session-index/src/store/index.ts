@@ -9,6 +9,7 @@ export { activeSince } from './active-since.ts';
 export { archivedSessions } from './archived-sessions.ts';
 export { countProblems } from './count-problems.ts';
 export type { FoundFiles } from './find-store-files.ts';
+export { inTransaction } from './in-transaction.ts';
 export type { PriceAttributes } from './kept-day-sums.ts';
 export type { MessageAttributes } from './message-part.ts';
 export { closeStore, openStore, type Store, type StoreOptions } from './open-store.ts';
@@ -37,4 +38,7 @@ export { type RefreshSessionOptions, refreshSession } from './refresh-session.ts
 export { type RefreshOptions, type RefreshSummary, refreshStore } from './refresh-store.ts';
 export { PROMPT_LIMITS, QUARTER_MS } from './rollup.ts';
 export type { StoreFile } from './seen-files.ts';
+export { allRows, type Bindable, statement } from './statements.ts';
+export { asBytes, decodeRow, decodeText, parseStored, storedJson } from './stored-text.ts';
 export type { CallOutcome } from './tool-results.ts';
+export { writeStore } from './write-store.ts';

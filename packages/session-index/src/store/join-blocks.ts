@@ -4,6 +4,7 @@ import { keyHash } from './key-hash.ts';
 import { blockOf } from './message-block.ts';
 import { insertBlock, storedParts } from './message-writer.ts';
 import { statement } from './statements.ts';
+import { asBytes, decodeRow, parseStored } from './stored-text.ts';
 
 /**
  * A session that is looked at while it grows leaves a block each time. So many of one file are put
@@ -36,20 +37,21 @@ function joinMessages(db: Database.Database, file: number): void {
 function dropLonely(db: Database.Database, file: number): void {
   const lonely = statement(
     db,
-    `SELECT key FROM contribution AS own WHERE file = ?1 AND NOT EXISTS
+    `SELECT ${asBytes('key')} FROM contribution AS own WHERE file = ?1 AND NOT EXISTS
        (SELECT 1 FROM contribution AS other WHERE other.key = own.key AND other.file != ?1)`,
   ).all(file) as unknown as [string][];
   const owner = statement(db, 'SELECT file FROM message_key WHERE hash = ?');
   const drop = statement(db, 'DELETE FROM contribution WHERE key = ? AND file = ?');
-  for (const [key] of lonely) {
+  for (const [key] of lonely.map(decodeRow)) {
     const row = owner.get(keyHash(key)) as unknown as [number] | undefined;
     if (row?.[0] === file) drop.run(key, file);
   }
 }
 
 function joinCalls(db: Database.Database, file: number): void {
-  const rows = statement(db, 'SELECT block FROM calls WHERE file = ? ORDER BY id').all(file);
-  const blocks = (rows as unknown as [string][]).map(([text]) => JSON.parse(text) as CallBlock);
+  const read = `SELECT ${asBytes('block')} FROM calls WHERE file = ? ORDER BY id`;
+  const rows = statement(db, read).all(file) as [string][];
+  const blocks = rows.map(decodeRow).map(([text]) => parseStored<CallBlock>(text));
   statement(db, 'DELETE FROM calls WHERE file = ?').run(file);
   statement(db, 'INSERT INTO calls (file, block) VALUES (?,?)').run(
     file,

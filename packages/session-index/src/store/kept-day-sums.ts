@@ -38,8 +38,8 @@ export interface StoreState {
 }
 
 /** Gives the file that sums are kept in. */
-function keptFile({ options }: Store): string {
-  return path.join(options.dataFolder, 'days.json');
+function keptFile({ folder, options }: Store): string {
+  return path.join(folder ?? options.dataFolder, 'days.json');
 }
 
 /** Sums as they lie in the file. */
@@ -146,10 +146,10 @@ function write(store: Store, { ino, changes }: StoreState, { sums, added }: Kept
 }
 
 /** Tells the state of the store's file, from its header; undefined when it is not in a file. */
-export function stateOf({ isKept, options }: Store): StoreState | undefined {
-  if (!isKept) return undefined;
+export function stateOf({ isKept, folder }: Store): StoreState | undefined {
+  if (!isKept || folder === undefined) return undefined;
   try {
-    const descriptor = fs.openSync(path.join(options.dataFolder, STORE_KIND.fileName), 'r');
+    const descriptor = fs.openSync(path.join(folder, STORE_KIND.fileName), 'r');
     try {
       const counter = Buffer.alloc(4);
       fs.readSync(descriptor, counter, 0, 4, 24);

@@ -1,6 +1,7 @@
 import { keyHash } from './key-hash.ts';
 import type { MessagePart } from './message-part.ts';
 import { type RollupRow, rollupOf } from './rollup.ts';
+import { parseStored, wellFormedJson } from './stored-text.ts';
 
 /** The messages of a stretch of a file, ready to be stored. Plain data. */
 export interface MessageBlock {
@@ -32,6 +33,9 @@ type PartTuple = readonly [
   final: number,
 ];
 
+/** Where a part has the mark of a fork. */
+export const FORKED = 4;
+
 interface BlockContent {
   /** Texts that parts refer to by number. */
   readonly attributes: readonly string[];
@@ -53,7 +57,7 @@ export function blockOf(parts: readonly MessagePart[]): MessageBlock | undefined
   const content: BlockContent = { attributes: [...attributes.keys()], parts: tuples };
   const times = parts.flatMap(({ time }) => (time === null ? [] : [time]));
   return {
-    text: JSON.stringify(content),
+    text: wellFormedJson(JSON.stringify(content)),
     hashes: parts.map(({ key }) => keyHash(key)),
     rollup: rollupOf(parts),
     firstTime: times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b)),
@@ -63,7 +67,7 @@ export function blockOf(parts: readonly MessagePart[]): MessageBlock | undefined
 
 /** Gives the parts of a block's text. */
 export function partsIn(text: string): MessagePart[] {
-  const { attributes, parts } = JSON.parse(text) as BlockContent;
+  const { attributes, parts } = parseStored<BlockContent>(text);
   return parts.map((tuple) => toPart(tuple, attributes[tuple[5]] ?? ''));
 }
 
@@ -74,7 +78,7 @@ export function partText(part: MessagePart): string {
 
 /** Reads what {@link partText} wrote. */
 export function partFrom(text: string): MessagePart {
-  const [attributes, tuple] = JSON.parse(text) as [string, PartTuple];
+  const [attributes, tuple] = parseStored<[string, PartTuple]>(text);
   return toPart(tuple, attributes);
 }
 

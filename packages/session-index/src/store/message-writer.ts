@@ -12,6 +12,7 @@ import { type MessagePart, mergeParts } from './message-part.ts';
 import { type RollupRow, rollupOf } from './rollup.ts';
 import { addRollup, type FileRollup, replaceRollup } from './rollup-rows.ts';
 import { insertRows, statement } from './statements.ts';
+import { asBytes, decodeRow } from './stored-text.ts';
 
 /** Changes messages by what files say of them. Use it inside one transaction, and end with `flush`. */
 export interface MessageWriter {
@@ -161,8 +162,8 @@ function ownersOf(
 /** Merges what all stretches of a file say of each message. */
 export function storedParts(db: Database.Database, file: number): Map<string, MessagePart> {
   const parts = new Map<string, MessagePart>();
-  const blocks = statement(db, 'SELECT block FROM messages WHERE file = ? ORDER BY id').all(file);
-  for (const [text] of blocks as unknown as [string][]) {
+  const read = `SELECT ${asBytes('block')} FROM messages WHERE file = ? ORDER BY id`;
+  for (const [text] of (statement(db, read).all(file) as [string][]).map(decodeRow)) {
     for (const part of partsIn(text)) addPart(parts, part);
   }
   return parts;

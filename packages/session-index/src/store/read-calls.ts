@@ -1,9 +1,11 @@
 import { isObject } from '@cco/jsonl-parse';
 import type { CallBlock } from './call-block.ts';
 import { keyHash } from './key-hash.ts';
+import { FORKED } from './message-block.ts';
 import type { Store } from './open-store.ts';
 import { readSources, type UsageFilter, type UsageSource } from './read-usage.ts';
 import { statement } from './statements.ts';
+import { asBytes, decodeText, parseStored } from './stored-text.ts';
 import type { CallOutcome } from './tool-results.ts';
 
 /** Which calls are wanted; what is left out is not asked for. */
@@ -76,8 +78,9 @@ export function* readCalls(store: Store, filter: CallFilter = {}): Generator<Sto
 }
 
 /**
- * Lists the files that hold calls or results. Those of subagents come first: what the session's own
- * file repeats of them is not the original.
+ * Lists the files that hold calls or results. Of files with copies of a call, the one that comes
+ * first has the original: a subagent's before what the session's own file repeats of it, a session
+ * before its forks, which are marked or name another session, then the first path. The order does not depend on what was read first.
  *
  * @param changedSince - Only files that have changed since {@link lastCallChange} gave this.
  */
@@ -85,8 +88,14 @@ export function readCallFiles(store: Store, changedSince = 0): CallFile[] {
   const sources = readSources(store);
   const rows = statement(
     store.db,
-    `SELECT file.id FROM file JOIN calls ON calls.file = file.id
-     GROUP BY file.id HAVING max(calls.id) > ? ORDER BY agent IS NULL, path`,
+    `WITH forks AS MATERIALIZED
+       (SELECT DISTINCT file FROM contribution WHERE json_extract(part, '$[1][${FORKED}]') = 1)
+     SELECT file.id FROM file JOIN calls ON calls.file = file.id
+     GROUP BY file.id HAVING max(calls.id) > ?
+     ORDER BY agent IS NULL,
+       file.id IN (SELECT file FROM forks) OR
+         (agent IS NULL AND coalesce(named_session, session) != session),
+       path`,
   ).all(changedSince);
   return (rows as unknown as [number][]).flatMap(([id]) => {
     const source = sources.get(id);
@@ -103,9 +112,9 @@ export function lastCallChange({ db }: Store): number {
 /** Goes through the calls of one file, in its order; other files may hold the same ones. */
 export function readCallsIn({ db }: Store, { id: file, source }: CallFile): Iterable<StoredCall> {
   const calls = new Map<string, { -readonly [Key in keyof StoredCall]: StoredCall[Key] }>();
-  const blocks = statement(db, 'SELECT id, block FROM calls WHERE file = ? ORDER BY id').all(file);
-  for (const [change, text] of blocks as unknown as [number, string][]) {
-    const block = JSON.parse(text) as CallBlock;
+  const read = `SELECT id, ${asBytes('block')} FROM calls WHERE file = ? ORDER BY id`;
+  for (const [change, bytes] of statement(db, read).all(file) as [number, Uint8Array][]) {
+    const block = parseStored<CallBlock>(decodeText(bytes));
     for (const [id, line, offset, time, tool, folder, agentId, rank, input, isCut] of block.calls) {
       const before = calls.get(id);
       // A report of a subagent's progress may repeat what stands in the same file.

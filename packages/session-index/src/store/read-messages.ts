@@ -4,6 +4,8 @@ import type { MessageAttributes, MessagePart } from './message-part.ts';
 import type { Store } from './open-store.ts';
 import { readSources, type UsageFilter, type UsageSource } from './read-usage.ts';
 import { cacheWrite5mOf } from './rollup.ts';
+import { statement } from './statements.ts';
+import { asBytes, decodeText } from './stored-text.ts';
 
 /** One API message, merged over all lines and files that repeat it. Tokens. */
 export interface StoredMessage {
@@ -43,8 +45,8 @@ export function readMessages(store: Store, filter: UsageFilter = {}): StoredMess
     found.push(toMessage(part, source, attributesOf(part.attributes)));
   };
 
-  for (const [file, text] of blocksBetween(store, filter)) {
-    for (const part of partsIn(text)) if (!shared.has(part.key)) add(file, part);
+  for (const [file, bytes] of blocksBetween(store, filter)) {
+    for (const part of partsIn(decodeText(bytes))) if (!shared.has(part.key)) add(file, part);
   }
   for (const { owner, message } of shared.values()) add(owner, message);
   return found.sort(byTime);
@@ -54,7 +56,7 @@ export function readMessages(store: Store, filter: UsageFilter = {}): StoredMess
 function blocksBetween(
   { db }: Store,
   { since, until, session }: UsageFilter,
-): Iterable<[number, string]> {
+): Iterable<[number, Uint8Array]> {
   const conditions: [string, string | number | undefined][] = [
     ['last_time >= ?', since],
     ['first_time < ?', until],
@@ -62,10 +64,9 @@ function blocksBetween(
   ];
   const given = conditions.filter((one): one is [string, string | number] => one[1] !== undefined);
   const where = given.length === 0 ? '' : `WHERE ${given.map(([sql]) => sql).join(' AND ')}`;
-  return db
-    .prepare(`SELECT file, block FROM messages ${where}`)
-    .raw()
-    .iterate(...given.map(([, value]) => value)) as unknown as Iterable<[number, string]>;
+  return statement(db, `SELECT file, ${asBytes('block')} FROM messages ${where}`).iterate(
+    ...given.map(([, value]) => value),
+  ) as Iterable<[number, Uint8Array]>;
 }
 
 function createAttributesReader(): (json: string) => MessageAttributes {

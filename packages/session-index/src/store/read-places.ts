@@ -18,7 +18,7 @@ export interface StoredPlace {
  * Lists where sessions worked, by path; sessions whose records do not tell are left out. Asks for
  * less than `readSessions`, and takes a fraction of its time.
  */
-export function readPlaces({ db }: Store): StoredPlace[] {
+export function readPlaces({ db }: Pick<Store, 'db'>): StoredPlace[] {
   const fact = (name: string) => `json_extract(facts, '$.${name}')`;
   const home = ['cwd', 'originalCwd', 'firstCwd', 'relocatedCwd'].map(fact).join(', ');
   const rows = allRows<[string, string, string, string | null, string | null]>(

@@ -1,6 +1,7 @@
 import { cwdFrom, previewFrom } from '../transcript-facts.ts';
 import { allFiles } from './file-rows.ts';
 import type { Store } from './open-store.ts';
+import { parseStored } from './stored-text.ts';
 
 /** A session's own file, as far as the store knows it. */
 export interface StoredSession {
@@ -37,6 +38,6 @@ export function readSessions({ db }: Store): StoredSession[] {
       cwd: cwdFrom(facts),
       preview: previewFrom(facts),
       isArchived,
-      costState: costState === undefined ? undefined : JSON.parse(costState),
+      costState: costState === undefined ? undefined : parseStored(costState),
     }));
 }

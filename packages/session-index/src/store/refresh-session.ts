@@ -1,3 +1,4 @@
+import { forgetTest, readForgotten } from '../forget/forgotten.ts';
 import { isSame } from '../plan-refresh.ts';
 import { isBusy } from './database-errors.ts';
 import { filesAt } from './file-rows.ts';
@@ -27,7 +28,9 @@ export async function refreshSession(
   store: Store,
   { transcript, maxBytes = MAX_BYTES }: RefreshSessionOptions,
 ): Promise<boolean> {
-  const files = findSessionFiles(store.options.configFolders, transcript);
+  const isForgotten = forgetTest(readForgotten(store.options.dataFolder));
+  const found = findSessionFiles(store.options.configFolders, transcript);
+  const files = found.filter((file) => !isForgotten(file));
   if (files.length === 0) return false;
   try {
     const paths = files.map(({ path }) => path);

@@ -1,3 +1,5 @@
+import { seenStamp } from '../archive/archive-seen.ts';
+import { archiveStamp } from '../archive/archive-stamp.ts';
 import type { FindProblem } from '../find-transcripts.ts';
 import { dataVersion, isListed, keepListing } from '../listing.ts';
 import { planRefresh } from '../plan-refresh.ts';
@@ -54,6 +56,7 @@ export async function refreshStore(
 async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSummary> {
   let filesRead = 0;
   let filesArchived = 0;
+  await syncIfNeeded(store);
   for (let round = 1; ; round++) {
     const look = () => findStoreFiles(store.options.configFolders, store.options);
     const isFirst = round === 1;
@@ -69,6 +72,7 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
     if (plan.gone.length > 0) {
       const { archiveFiles } = await import('./archive-files.ts');
       filesArchived += archiveFiles(store.db, plan);
+      await syncIfNeeded(store);
     }
     if (plan.stale.length === 0) {
       if (listing) keepListing(store.db, listing);
@@ -91,4 +95,11 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
       return { filesRead, filesArchived, problems: all, found };
     }
   }
+}
+
+/** What the backup of deleted sessions knows, or has to know, is seldom new. */
+async function syncIfNeeded(store: Store): Promise<void> {
+  if (seenStamp(store.db) === archiveStamp(store.options.dataFolder)) return;
+  const { syncArchive } = await import('../archive/sync-archive.ts');
+  await syncArchive(store);
 }

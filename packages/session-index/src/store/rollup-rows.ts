@@ -1,7 +1,7 @@
 import type Database from 'libsql';
 import { type RollupRow, SUMS } from './rollup.ts';
 import { ROLLUP_COLUMNS } from './schema.ts';
-import { insertRows, statement } from './statements.ts';
+import { type Bindable, insertRows, statement } from './statements.ts';
 
 const WIDTH = ROLLUP_COLUMNS.split(', ').length;
 
@@ -32,7 +32,7 @@ export function replaceRollup(db: Database.Database, sums: readonly FileRollup[]
   addRollup(db, sums);
 }
 
-function valuesOf(file: number, row: RollupRow, idOf: (json: string) => number): unknown[] {
+function valuesOf(file: number, row: RollupRow, idOf: (json: string) => number): Bindable[] {
   return [
     file,
     idOf(row.attributes),

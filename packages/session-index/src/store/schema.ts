@@ -1,3 +1,4 @@
+import { ARCHIVE_SEEN_SCHEMA } from '../archive/archive-seen.ts';
 import { LISTING_SCHEMA } from '../listing.ts';
 import { SUMS } from './rollup.ts';
 
@@ -20,6 +21,7 @@ export const TABLES = [
   'rollup',
   'problem',
   'listing',
+  'archive_seen',
 ] as const;
 
 /**
@@ -32,6 +34,7 @@ export const TABLES = [
  * - `calls`: tool calls of a stretch of a file, a `CallBlock` as JSON; ids are never given twice.
  * - `rollup`: sums of messages by the file that owns them.
  * - `listing`: see `listing.ts`.
+ * - `archive_seen`: see `archive-seen.ts`.
  */
 export const SCHEMA = `
 CREATE TABLE file (
@@ -105,6 +108,7 @@ CREATE TABLE problem (
 ) STRICT;
 CREATE INDEX problem_file ON problem (file);
 ${LISTING_SCHEMA}
+${ARCHIVE_SEEN_SCHEMA}
 `;
 
 /** Has every file that is still there read once more; what is archived stays as it is. */
@@ -114,7 +118,10 @@ DELETE FROM listing;
 `;
 
 /** Makes of each older version the next one, so that history outlives an update. */
-export const MIGRATIONS: Readonly<Record<number, string>> = { 2: LISTING_SCHEMA, 3: READ_AGAIN };
+export const MIGRATIONS: Readonly<Record<number, string>> = {
+  2: LISTING_SCHEMA,
+  3: ARCHIVE_SEEN_SCHEMA + READ_AGAIN,
+};
 
 /** The columns of `rollup`, in their order. */
 export const ROLLUP_COLUMNS = `file, attributes, quarter, prompt_class, has_cost, ${SUMS.join(', ')}, first_time, last_time`;

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '@cco/jsonl-parse';
 import type { Counters, MessageAttributes, MessagePart } from './message-part.ts';
+import { storedJson, storedText } from './stored-text.ts';
 import { timeOf } from './time-of.ts';
 
 /** Receives what a record tells. */
@@ -49,7 +50,8 @@ function readMessage(
   const model = text(message['model']) ?? '';
   if (!isObject(usage) || model === '<synthetic>') return;
   const time = timeOf(record['timestamp']);
-  const key = keyOf(record, message, sessionId, agentId);
+  // As the database keeps it, so that it is found there.
+  const key = storedText(keyOf(record, message, sessionId, agentId));
   const part = (
     attributes: MessageAttributes,
     counters: Counters,
@@ -89,7 +91,7 @@ function readMessage(
   for (const iteration of advisorIterations(usage)) {
     const own = countersOf(iteration, null, 1, handlers.onInvalid);
     const advisor = { ...attributes, model: text(iteration['model']) ?? '' };
-    const ownKey = `${key}\n${JSON.stringify([advisor.model, own])}`;
+    const ownKey = `${key}\n${storedJson([advisor.model, own])}`;
     if (!isZero(own)) handlers.onPart(part(advisor, own, ownKey));
   }
 }
@@ -113,7 +115,7 @@ function attributesText(attributes: MessageAttributes): string {
     last.cwd === attributes.cwd;
   if (!isSame) {
     lastAttributes = attributes;
-    lastText = JSON.stringify(attributes);
+    lastText = storedJson(attributes);
   }
   return lastText;
 }

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { allRows, statement } from '../store/statements.ts';
+import { asBytes, decodeRow } from '../store/stored-text.ts';
 
 /** Tells where files of the index lie; undefined for a file that was replaced. */
 export interface Locations {
@@ -28,8 +29,9 @@ export function createLocations(db: Database.Database): Locations {
       hasAll = true;
       return known.get(id);
     }
-    const row = statement(db, 'SELECT path, folder, size FROM file WHERE id = ?').get(id);
-    known.set(id, row as unknown as Row | undefined);
+    const read = `SELECT ${asBytes('path')}, ${asBytes('folder')}, size FROM file WHERE id = ?`;
+    const row = statement(db, read).get(id) as Row | undefined;
+    known.set(id, row && decodeRow(row));
     return known.get(id);
   };
 

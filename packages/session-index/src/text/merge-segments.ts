@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { inTransaction } from '../store/in-transaction.ts';
+import { statement } from '../store/statements.ts';
 import { forEachWord } from './each-word.ts';
 import { encodeSegment } from './encode-segment.ts';
 import { doubled } from './pair-collector.ts';
@@ -27,6 +28,18 @@ const MOST_PAIRS = 12_000_000;
 export function mergeSegments(db: Database.Database, most: number): void {
   for (const kind of new Set(listSegments(db).map((segment) => segment.kind))) {
     while (inTransaction(db, () => mergeOnce(db, kind, most)));
+  }
+}
+
+/** Writes all segments again without the words of files that are gone. Use it in a transaction. */
+export function rewriteSegments(db: Database.Database): void {
+  const files = fileIds(db);
+  for (const { id, kind } of listSegments(db)) {
+    const segment = openSegment(db, id);
+    if (segment === undefined) continue;
+    const left = mergeStored([segment], (file) => files.has(file));
+    deleteSegments(db, [id]);
+    if (left.pairs > 0) insertSegment(db, kind, left);
   }
 }
 
@@ -60,7 +73,7 @@ function mergeOnce(db: Database.Database, kind: number, most: number): boolean {
 }
 
 function fileIds(db: Database.Database): Set<number> {
-  const rows = db.prepare('SELECT id FROM file').raw().all() as unknown as [number][];
+  const rows = statement(db, 'SELECT id FROM file').all() as [number][];
   return new Set(rows.map(([id]) => id));
 }
 

@@ -6,6 +6,7 @@ import { refreshKept } from '../refresh-kept.ts';
 import { beginsAsRead } from '../seam.ts';
 import { type FoundFiles, findStoreFiles } from '../store/find-store-files.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { statement } from '../store/statements.ts';
 import { TEXT_KIND, type TextIndex } from './open-text-index.ts';
 import type { StaleSummary } from './read-stale.ts';
 import { type TextFile, toTextFile } from './text-file.ts';
@@ -143,7 +144,7 @@ function archive(db: Database.Database, { gone, moved }: RefreshPlan<IndexedStat
       renamed.add(from.id);
     }
     const vanished = gone.filter(({ id }) => !renamed.has(id));
-    const mark = db.prepare('UPDATE file SET archived = 1 WHERE id = ?');
+    const mark = statement(db, 'UPDATE file SET archived = 1 WHERE id = ?');
     for (const { id } of vanished) mark.run(id);
     return vanished.length;
   });

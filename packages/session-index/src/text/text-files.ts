@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import { dataVersion } from '../listing.ts';
 import type { KnownFile } from '../plan-refresh.ts';
 import { allRows, statement } from '../store/statements.ts';
+import { asBytes, decodeRow } from '../store/stored-text.ts';
 import type { TextState } from './read-text.ts';
 import type { TextFile } from './text-file.ts';
 
@@ -114,11 +115,12 @@ export function stateAt(
 ): (TextState & { id: number }) | undefined {
   const row = statement(
     db,
-    `SELECT id, next_offset, next_line, seam, session, is_conversation, may_escape
+    `SELECT id, next_offset, next_line, ${asBytes('seam')}, ${asBytes('session')}, is_conversation,
+       may_escape
      FROM file WHERE path = ?`,
-  ).get(path) as unknown as [number, number, number, string, string, number, number] | undefined;
+  ).get(path) as [number, number, number, string, string, number, number] | undefined;
   if (!row) return undefined;
-  const [id, offset, line, seam, namedSession, isConversation, mayEscape] = row;
+  const [id, offset, line, seam, namedSession, isConversation, mayEscape] = decodeRow(row);
   return {
     id,
     next: { offset, line },
