@@ -11,7 +11,6 @@ function failing(times: number, { error = new Error('damaged') as Error, writes 
     name: 'demo',
     summary: 'Fails.',
     options: {},
-    defaults: {},
     examples: [],
     exitCodes: [],
     run(_, io) {
