@@ -71,6 +71,18 @@ describe('findSecrets', () => {
     expect(redactSecrets('nothing here')).toBe('nothing here');
   });
 
+  it('finds each of many once, in order, whatever shapes they have', () => {
+    const both = `${key('ghp_', 36)} postgres://app:aB3dE7fG9h@db/x ${key('hf_', 34)}\n`;
+    const found = findSecrets(both.repeat(200));
+    expect(found).toHaveLength(600);
+    expect(found.map(({ start }) => start)).toEqual(
+      found.map(({ start }) => start).sort((a, b) => a - b),
+    );
+    for (const [index, one] of found.entries()) {
+      expect(one.start).toBeGreaterThanOrEqual(found[index - 1]?.end ?? 0);
+    }
+  });
+
   it('loads without the shell parser', () => {
     for (const file of ['index.ts', 'find-secrets.ts', 'patterns.ts']) {
       const source = readFileSync(new URL(file, import.meta.url), 'utf8');
