@@ -1,8 +1,8 @@
 import { baseName } from '@cco/claude-paths';
+import { withoutSecrets } from '@cco/secrets';
 import type { FoundSession } from './group-sessions.ts';
 import { laterTime } from './message-time.ts';
 import { cwdFrom, previewFrom, type TranscriptFacts } from './transcript-facts.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** A session as lists show it. */
 export interface Session extends FoundSession {
