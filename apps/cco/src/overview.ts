@@ -4,6 +4,7 @@ import { type Day, dayOf, lastDays } from '@cco/calendar';
 import { configFolders, dataFolder, logFolder } from '@cco/claude-paths';
 import type { Io } from '@cco/cli';
 import { resolveRates } from '@cco/cost';
+import { configFolderOf, needsNoConfigFolder, resumeCommand } from '@cco/search-command';
 import { hasStore, latestRows, refreshIndex, rowOf } from '@cco/session-index';
 import { createProgress, oneLine } from '@cco/terminal';
 import { type Overview, renderOverview } from './render-overview.ts';
@@ -65,15 +66,22 @@ function summaryOf(usage: Usage, { since, until }: { since: Day; until: Day }) {
 
 async function readSessions(io: Io): Promise<Overview['sessions']> {
   const options = { configFolders: configFolders(io.env), dataFolder: dataFolder(io.env) };
-  const rows = latestRows(options, LATEST);
-  if (rows) return rows;
+  const rows = needsNoConfigFolder(options.configFolders, io.env)
+    ? latestRows(options, LATEST)
+    : undefined;
+  if (rows) return rows.map((row) => ({ ...row, resume: resumeCommand(row.id) }));
   const progress = createProgress(io.progressStream, 'Indexing sessions', io.env);
   const index = await refreshIndex({ ...options, onProgress: progress.update }).finally(() =>
     progress.end(),
   );
   for (const note of index.notes) warn(io, note);
   for (const { file, message } of index.problems) warn(io, `skipped: ${file}: ${message}`);
-  return index.sessions.slice(0, LATEST).map(rowOf);
+  return index.sessions.slice(0, LATEST).map((session) => ({
+    ...rowOf(session),
+    resume: resumeCommand(session.id, {
+      configFolder: configFolderOf(session.files[0].path, options.configFolders, io.env),
+    }),
+  }));
 }
 
 function warn(io: Io, text: string): void {

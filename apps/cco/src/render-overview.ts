@@ -1,9 +1,8 @@
 import type { TokenCounts } from '@cco/activity-stats';
 import type { Io } from '@cco/cli';
 import { type CostEstimate, formatUsd } from '@cco/cost';
-import { resumeCommand } from '@cco/search-command';
 import type { SessionRow } from '@cco/session-index';
-import { count, displayWidth, oneLine, table, truncate } from '@cco/terminal';
+import { count, displayWidth, oneLine, stripControls, table, truncate } from '@cco/terminal';
 
 /** The figures of some days. */
 interface Summary {
@@ -31,6 +30,11 @@ export interface ExactUsage {
   readonly skipped_lines: number;
 }
 
+/** A session with the command that resumes it. */
+export interface ResumableRow extends SessionRow {
+  readonly resume: string;
+}
+
 /** What the overview shows, and its JSON. */
 export interface Overview {
   readonly log_dir: string;
@@ -42,7 +46,7 @@ export interface Overview {
   readonly week: Summary;
   /** Null until `cco usage` has read the transcripts for the first time. */
   readonly exact_usage: ExactUsage | null;
-  readonly sessions: readonly SessionRow[];
+  readonly sessions: readonly ResumableRow[];
 }
 
 /** Columns that a project or a preview has in any case. */
@@ -125,9 +129,9 @@ function exactLines(usage: ExactUsage | null, { style }: Io): string[] {
   return [...lines, ...notes.map(style.dim)].map((line) => `  ${line}`.trimEnd());
 }
 
-function sessionLines(rows: readonly SessionRow[], io: Io): string[] {
+function sessionLines(rows: readonly ResumableRow[], io: Io): string[] {
   if (rows.length === 0) return ['  None yet.'];
-  return rows.flatMap(({ date, project: whole, id, preview }) => {
+  return rows.flatMap(({ date, project: whole, preview, resume }) => {
     const room = io.columns - displayWidth(`  ${date} │  │ `);
     const project = truncate(whole, Math.max(NARROWEST, room - NARROWEST));
     const shown = truncate(
@@ -136,7 +140,7 @@ function sessionLines(rows: readonly SessionRow[], io: Io): string[] {
     );
     return [
       `  ${io.style.dim(date)} │ ${io.style.cyan(project)} │ ${shown}`,
-      `    ${io.style.green(resumeCommand(id))}`,
+      `    ${io.style.green(stripControls(resume))}`,
     ];
   });
 }

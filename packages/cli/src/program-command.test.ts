@@ -18,9 +18,15 @@ describe('programCommand', () => {
   it.each([
     [{}, '"/usr/bin/node" "/opt/session-logger/dist/main.cjs"'],
     [{ below: ['logger'] }, '"/usr/bin/node" "/opt/session-logger/dist/main.cjs" logger'],
-    [{ script: '/usr/local/bin/session-logger' }, '/usr/local/bin/session-logger'],
-    [{ script: '/usr/local/bin/cco', below: ['logger'] }, '/usr/local/bin/cco logger'],
-    [{ script: '/opt/my tools/session-logger' }, '"/opt/my tools/session-logger"'],
+    [
+      { script: '/usr/local/bin/session-logger' },
+      '"/usr/bin/node" "/usr/local/bin/session-logger"',
+    ],
+    [
+      { script: '/usr/local/bin/cco', below: ['logger'] },
+      '"/usr/bin/node" "/usr/local/bin/cco" logger',
+    ],
+    [{ script: '/opt/my tools/session-logger' }, '"/usr/bin/node" "/opt/my tools/session-logger"'],
     [{ script: '/opt/a"$`\\b/main.cjs' }, '"/usr/bin/node" "/opt/a\\"\\$\\`\\\\b/main.cjs"'],
     [
       {
@@ -42,8 +48,24 @@ describe('programCommand', () => {
     fs.symlinkSync('../main.cjs', path.join(folder, 'bin', 'session-logger'));
     const PATH = ['', 'relative', path.join(folder, 'none'), path.join(folder, 'bin')].join(':');
     const found = programCommand(start({ script, env: { PATH } }));
-    expect(found.command).toBe(path.join(folder, 'bin', 'session-logger'));
+    expect(found.command).toBe(`"/usr/bin/node" "${path.join(folder, 'bin', 'session-logger')}"`);
     expect(programCommand(start({ env: { PATH } })).command).toContain('"/usr/bin/node"');
+  });
+
+  it.skipIf(process.platform === 'win32')('names no link that vanishes at logout', () => {
+    const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bin-')));
+    fs.mkdirSync(path.join(folder, 'v20', 'bin'), { recursive: true });
+    fs.mkdirSync(path.join(folder, 'fnm_multishells'));
+    for (const name of ['node', 'session-logger']) {
+      fs.writeFileSync(path.join(folder, 'v20', 'bin', name), '');
+    }
+    const shell = path.join(folder, 'fnm_multishells', '123');
+    fs.symlinkSync(path.join(folder, 'v20'), shell);
+    const node = path.join(shell, 'bin', 'node');
+    const script = path.join(shell, 'bin', 'session-logger');
+    expect(programCommand(start({ node, script })).command).toBe(
+      `"${folder}/v20/bin/node" "${folder}/v20/bin/session-logger"`,
+    );
   });
 
   it.each([

@@ -30,23 +30,32 @@ const SCRIPT = /\.[cm]?[jt]s$/i;
 /** Folders that vanish: the system's, and those of `npx`, `pnpm dlx`, `yarn dlx` and `bunx`. */
 const TEMPORARY = /[\\/](?:_npx|dlx|dlx-[^\\/]*|xfs-[^\\/]*|bunx-[^\\/]*)[\\/]/;
 
+/** Links that fnm makes for one shell, and takes away when it ends. */
+const OF_ONE_SHELL = /[\\/]fnm_multishells[\\/]/;
+
 /**
- * Finds the command line that runs this very program as the hook: the program on the `PATH` that
- * is this script, else the program that was started, else node with the script.
+ * Finds the command line that runs this very program as the hook: the running node with the program
+ * on the `PATH` that is this script, else with the script. Claude Code may have a `PATH` without
+ * node, or with another one: desktop applications, editors and cron know no nvm, fnm or Homebrew.
  *
  * @example
  * programCommand({ node: '/usr/bin/node', script: '/opt/my tools/main.cjs', below: [], … });
  * // { command: '"/usr/bin/node" "/opt/my tools/main.cjs"', file: '/opt/my tools/main.cjs', … }
  */
 export function programCommand(start: ProgramStart): ProgramCommand {
-  const { node, script, below, platform } = start;
-  const program = SCRIPT.test(script) ? programOnPath(start) : script;
-  const file = program ?? script;
-  const words = program
-    ? [quoteWhereNeeded(program, platform)]
-    : [quote(node, platform), quote(script, platform)];
-  const command = [...words, ...below.map((word) => quoteWhereNeeded(word, platform))];
+  const { script, below, platform } = start;
+  const file = lasting((SCRIPT.test(script) ? programOnPath(start) : undefined) ?? script);
+  const command = [
+    quote(lasting(start.node), platform),
+    quote(file, platform),
+    ...below.map((word) => quoteWhereNeeded(word, platform)),
+  ];
   return { command: command.join(' '), file, temporary: isTemporary(file) };
+}
+
+/** Follows a link that vanishes at logout. */
+function lasting(file: string): string {
+  return OF_ONE_SHELL.test(file) ? (realPath(file) ?? file) : file;
 }
 
 function programOnPath({ script, programs, env, platform }: ProgramStart): string | undefined {

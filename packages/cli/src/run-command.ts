@@ -2,6 +2,7 @@ import yargs, { type Argv } from 'yargs';
 import type { AnyCommand } from './command.ts';
 import { completionScript, isCompletionStep } from './completion.ts';
 import { isCompletionRequest } from './completion-request.ts';
+import { tieDashedValues } from './dashed-values.ts';
 import { declareOptions, valuesFrom, wordsGrammar } from './declare-options.ts';
 import type { Io } from './io.ts';
 import { aliasesOf, type OptionSpec } from './option-table.ts';
@@ -58,7 +59,8 @@ export async function runCommand(command: AnyCommand, context: RunContext): Prom
     },
   };
   try {
-    await parse(makeParser(command, context, calls), argv, (output) => io.out(`${output}\n`));
+    const words = tieDashedValues(argv, chosenBy(argv, chosen).command);
+    await parse(makeParser(command, context, calls), words, (output) => io.out(`${output}\n`));
     return (await call?.()) ?? 0;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

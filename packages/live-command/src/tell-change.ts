@@ -1,5 +1,5 @@
 import type { Io } from '@cco/cli';
-import type { ScopeChange } from '@cco/self-install';
+import { disabledWarnings, type ScopeChange } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 
 /** One step of a change, for people and as JSON. */
@@ -23,7 +23,10 @@ export function tellChange(
     readonly warnings?: readonly string[] | undefined;
   },
 ): void {
-  const { json, command, headline, closing, warnings = [] } = told;
+  const disabled = told.closing === undefined ? [] : disabledWarnings(io);
+  const warnings = [...disabled, ...(told.warnings ?? [])];
+  const { json, command, headline } = told;
+  const closing = disabled.length === 0 ? told.closing : undefined;
   const { file, changed, created, backup } = settings;
   if (json) {
     const common = { scope, file, changed, created, dry_run: dryRun, backup: backup ?? null };

@@ -1,7 +1,7 @@
 import { logFolder } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import { installHook, LOGGED_EVENTS, recogniseHandler } from '@cco/hook-logger';
-import { chosenScope, type ScopeOptions } from '@cco/self-install';
+import { chosenScope, disabledWarnings, type ScopeOptions } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 import { chosenCommand } from './chosen-command.ts';
 import { changeHooks, changeJson, changeLines, duplicateWarning } from './report.ts';
@@ -24,7 +24,7 @@ export function runInstall(options: InstallOptions, io: Io): number {
   const change = changeHooks(io, { scope, dryRun: options['dry-run'] }, (draft) =>
     installHook(draft, { command, events, replace }),
   );
-  const warnings = change.duplicates.map(duplicateWarning);
+  const warnings = [...disabledWarnings(io), ...change.duplicates.map(duplicateWarning)];
   if (temporary) {
     warnings.push('this program lies in a temporary folder, and the hook stops with it.');
   }
@@ -43,7 +43,7 @@ export function runInstall(options: InstallOptions, io: Io): number {
   const head = settings.changed ? `${done} the logger in` : 'The logger is registered in';
   const lines = [`${head} ${oneLine(settings.file)}`, ...changeLines(change)];
   lines.push(`Logs go to ${oneLine(logFolder(io.env))}`);
-  if (settings.changed && !options['dry-run']) {
+  if (settings.changed && !options['dry-run'] && disabledWarnings(io).length === 0) {
     lines.push('Sessions that start from now on are logged; `session-stats` counts them.');
   }
   io.out(`${lines.join('\n')}\n`);

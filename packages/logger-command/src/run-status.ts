@@ -3,7 +3,7 @@ import { logFolder } from '@cco/claude-paths';
 import { readSettings, SettingsError } from '@cco/claude-settings';
 import type { Io } from '@cco/cli';
 import { type InstalledHandler, installedHandlers } from '@cco/hook-logger';
-import { SCOPES, type Scope, settingsFile } from '@cco/self-install';
+import { disabledWarnings, SCOPES, type Scope, settingsFile } from '@cco/self-install';
 import { count, oneLine } from '@cco/terminal';
 import { type LogStatus, logStatus } from './log-status.ts';
 
@@ -25,7 +25,8 @@ interface ScopeStatus {
 export function runStatus({ json }: StatusOptions, io: Io): number {
   const scopes = SCOPES.map((scope) => scopeStatus(scope, io)).filter(isFirstOfFile);
   const log = logStatus(logFolder(io.env), dayOf(io.now()));
-  io.out(json ? statusJson(scopes, log) : statusText(scopes, log));
+  const disabled = disabledWarnings(io);
+  io.out(json ? statusJson(scopes, log, disabled) : statusText(scopes, log, disabled));
   return 0;
 }
 
@@ -45,7 +46,11 @@ function scopeStatus(scope: Scope, io: Io): ScopeStatus {
   }
 }
 
-function statusJson(scopes: readonly ScopeStatus[], log: LogStatus): string {
+function statusJson(
+  scopes: readonly ScopeStatus[],
+  log: LogStatus,
+  warnings: readonly string[],
+): string {
   return `${JSON.stringify({
     installed: scopes.some(({ handlers }) => handlers.some(isActive)),
     settings: scopes.map(({ problem, ...scope }) => ({ ...scope, problem: problem ?? null })),
@@ -58,10 +63,15 @@ function statusJson(scopes: readonly ScopeStatus[], log: LogStatus): string {
       broken_today: log.brokenToday,
       last_entry: log.lastEntry ?? null,
     },
+    warnings,
   })}\n`;
 }
 
-function statusText(scopes: readonly ScopeStatus[], log: LogStatus): string {
+function statusText(
+  scopes: readonly ScopeStatus[],
+  log: LogStatus,
+  disabled: readonly string[],
+): string {
   const lines = scopes.flatMap(({ scope, file, exists, problem, handlers }) => {
     const head = `${scope.padEnd(8)} ${oneLine(file)}`;
     if (problem !== undefined) return [head, `         ${oneLine(problem)}`];
@@ -71,6 +81,7 @@ function statusText(scopes: readonly ScopeStatus[], log: LogStatus): string {
   if (!scopes.some(({ handlers }) => handlers.some(isActive))) {
     lines.push('         not registered anywhere: `install` does that');
   }
+  lines.push(...disabled.map((warning) => `         ${warning}`));
   const access = log.writable ? 'writable' : 'not writable';
   lines.push(`logs     ${oneLine(log.folder)}: ${log.exists ? '' : 'not there yet, '}${access}`);
   const broken = log.brokenToday > 0 ? ` and ${count(log.brokenToday, 'broken piece')}` : '';

@@ -29,6 +29,22 @@ describe('status', () => {
     );
   });
 
+  it.each(['settings.json', 'settings.local.json'])(
+    'says that %s switches all hooks off, as the installer does',
+    async (name) => {
+      const file = path.join(world.cwd, '.claude', name);
+      fs.mkdirSync(path.dirname(file));
+      fs.writeFileSync(file, '{"disableAllHooks": true}');
+      const { out, err } = await world.run('install', '--command', 'session-logger');
+      expect(err).toContain(`"disableAllHooks" is true in ${file}`);
+      expect(out).not.toContain('Sessions that start from now on are logged');
+      expect((await world.run('status')).out).toContain('disableAllHooks');
+      expect(JSON.parse((await world.run('status', '--json')).out).warnings).toHaveLength(1);
+      fs.writeFileSync(file, '{"disableAllHooks": false}');
+      expect((await world.run('status')).out).not.toContain('disableAllHooks');
+    },
+  );
+
   it('shows what is registered, what is broken, and what was logged', async () => {
     await world.run('install', '--command', 'session-logger');
     fs.mkdirSync(path.join(world.cwd, '.claude'));

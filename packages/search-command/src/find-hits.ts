@@ -2,7 +2,7 @@ import type { Io } from '@cco/cli';
 import { type FoundFiles, findStoreFiles, type IndexOptions, rowOf } from '@cco/session-index';
 import type { TextQuery } from '@cco/session-index/text';
 import type { Hit } from './render.ts';
-import { resumeCommand } from './resume-command.ts';
+import { configFolderOf, resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-options.ts';
 import { asksForCost, type FoundSession, queryOf, searchNewest } from './search-words.ts';
 import { isIdStart } from './session-id.ts';
@@ -64,7 +64,7 @@ function namesSession(word: string, found: FoundFiles): boolean {
 
 async function toHits(
   matches: readonly FoundSession[],
-  options: SearchCommandOptions,
+  options: HitOptions,
   io: Io,
 ): Promise<Hit[]> {
   const agents = options.subagents ? await import('./list-subagents.ts') : undefined;
@@ -78,7 +78,10 @@ async function toHits(
     ...rowOf(session),
     resume: isArchived
       ? undefined
-      : resumeCommand(session.id, options['resume-dir'] ? session.cwd : undefined),
+      : resumeCommand(session.id, {
+          folder: options['resume-dir'] ? session.cwd : undefined,
+          configFolder: configFolderOf(session.files[0].path, options.configFolders, io.env),
+        }),
     isArchived,
     isCertain,
     match:

@@ -1,4 +1,5 @@
 import { dayOf, endOfDay, parseDate, startOfDay } from '@cco/calendar';
+import { baseName } from '@cco/claude-paths';
 import { type Io, UserError } from '@cco/cli';
 import {
   type FoundFiles,
@@ -10,6 +11,7 @@ import {
 } from '@cco/session-index';
 import type { TextQuery } from '@cco/session-index/text';
 import { count } from '@cco/terminal';
+import { createRepositoryFinder } from '@cco/usage-source';
 import type { KnownSessions } from './archived.ts';
 import type { HitOptions } from './find-hits.ts';
 import { createHereTest } from './here.ts';
@@ -139,12 +141,29 @@ export function filterOf(options: SearchCommandOptions, io: Io): (session: Sessi
   const to = options.until === undefined ? undefined : endOfDay(day('--until', options.until));
   if (from && to && from > to) throw new UserError('--since is later than --until');
   const project = options.project?.toLowerCase();
+  const isOfProject = createProjectTest();
   const isHere = options.here ? createHereTest(io.cwd, io.env) : undefined;
   return (session) =>
     (from === undefined || session.lastTime >= from.getTime()) &&
     (to === undefined || session.lastTime <= to.getTime()) &&
-    (project === undefined || session.project.toLowerCase().includes(project)) &&
+    (project === undefined || isOfProject(session, project)) &&
     (isHere === undefined || isHere(session));
+}
+
+/**
+ * Makes the test for sessions of a project: by a part of its name, or by its whole project folder. A
+ * worktree counts for its repository too: its own name is a random one.
+ */
+function createProjectTest(): (session: Session, project: string) => boolean {
+  const repositories = createRepositoryFinder();
+  return ({ project: own, cwd, files }, project) => {
+    const repository = cwd === undefined ? undefined : repositories.find(cwd, undefined);
+    const names = [own, ...(repository === undefined ? [] : [baseName(repository)])];
+    return (
+      names.some((name) => name.toLowerCase().includes(project)) ||
+      files.some(({ slug }) => slug.toLowerCase() === project)
+    );
+  };
 }
 
 /** Puts sessions, the newest first, into the order that is asked for. */

@@ -3,6 +3,6 @@
  *
  * @module
  */
-export { resumeCommand } from './resume-command.ts';
+export { configFolderOf, needsNoConfigFolder, resumeCommand } from './resume-command.ts';
 export { searchCommand } from './search-command.ts';
 export type { SearchCommandContext } from './search-options.ts';

@@ -5,7 +5,7 @@ import { type Io, UserError } from '@cco/cli';
 import { latestRows } from '@cco/session-index';
 import { oneLine } from '@cco/terminal';
 import { type Hit, renderJson, renderText } from './render.ts';
-import { resumeCommand } from './resume-command.ts';
+import { needsNoConfigFolder, resumeCommand } from './resume-command.ts';
 import type { SearchCommandContext, SearchCommandOptions } from './search-options.ts';
 import { showRequest } from './session-id.ts';
 import { fieldNames, unknownField } from './unknown-field.ts';
@@ -100,7 +100,9 @@ function keptHits(
   const filters = project ?? since ?? until;
   if (words.trim() !== '' || filters !== undefined || here || sort !== 'newest') return undefined;
   if (subagents || options.archived || options['resume-dir']) return undefined;
-  const rows = latestRows(indexOptions(options, io), limit);
+  const index = indexOptions(options, io);
+  if (!needsNoConfigFolder(index.configFolders, io.env)) return undefined;
+  const rows = latestRows(index, limit);
   return rows?.map((row) => ({ ...row, resume: resumeCommand(row.id) }));
 }
 

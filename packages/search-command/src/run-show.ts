@@ -8,7 +8,7 @@ import { sessionsWithArchived } from './find-sessions.ts';
 import { pieceJson } from './piece-json.ts';
 import { jsonText } from './render.ts';
 import { renderShow, type ShownSession } from './render-show.ts';
-import { resumeCommand } from './resume-command.ts';
+import { configFolderOf, resumeCommand } from './resume-command.ts';
 import { queryOf } from './search-words.ts';
 import { createFileLister } from './session-files.ts';
 import { type ShowRequest, withIdStart } from './session-id.ts';
@@ -40,7 +40,12 @@ export async function runShow(
   const shown: ShownSession = {
     ...rowOf(session),
     cwd: session.cwd,
-    resume: isArchived ? undefined : resumeCommand(session.id, session.cwd),
+    resume: isArchived
+      ? undefined
+      : resumeCommand(session.id, {
+          folder: session.cwd,
+          configFolder: configFolderOf(session.files[0].path, options.configFolders, io.env),
+        }),
     isArchived,
     isSearch: finders.length > 0,
     groups: isArchived ? [] : groupsOf(session, finders, options, io),

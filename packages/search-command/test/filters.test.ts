@@ -29,6 +29,17 @@ describe('-p', () => {
     expect(await world.ids([`--project=${part}`, 'prompt'])).toEqual(ids);
   });
 
+  it('finds the worktrees of a repository under its name, and a project folder as a whole', async () => {
+    await world.session({ id: 'main', cwd: '/code/shop', at: november(10) });
+    const worktree = '/code/shop/.claude/worktrees/noble-hare';
+    await world.session({ id: 'tree', cwd: worktree, at: november(9) });
+    await world.session({ id: 'other', cwd: '/code/shopping-list', at: november(8) });
+    expect(await world.ids(['-p', 'noble-hare'])).toEqual(['tree']);
+    expect(await world.ids(['-p', 'shop'])).toEqual(['main', 'tree', 'other']);
+    expect(await world.ids(['-p', '-code-shop'])).toEqual(['main']);
+    expect(await world.ids(['-p', 'code'])).toEqual([]);
+  });
+
   it('needs a value', async () => {
     const { status, out, err } = await world.run(['-p']);
     expect({ status, out }).toEqual({ status: 1, out: '' });

@@ -208,10 +208,19 @@ describe('--subagents', () => {
 
 describe('--resume-dir', () => {
   it('goes to the recorded folder first, quoted', async () => {
-    await world.session({ id: 'cafe', cwd: "/code/it's a café", at: november(2) });
-    const resume = "cd '/code/it'\\''s a café' && claude --resume cafe";
+    const cwd = path.join(world.home, "it's a café");
+    fs.mkdirSync(cwd);
+    await world.session({ id: 'cafe', cwd, at: november(2) });
+    const resume = `cd '${cwd.replace("'", "'\\''")}' && claude --resume cafe`;
     expect((await world.run(['--resume-dir'])).out).toContain(`\n  ${resume}\n`);
     expect(await world.find(['--resume-dir', 'prompt'])).toMatchObject([{ resume }]);
+  });
+
+  it('is the plain command when the folder is gone', async () => {
+    await world.session({ id: 'cafe', cwd: '/code/gone', at: november(2) });
+    const resume = 'claude --resume cafe';
+    expect(await world.find(['--resume-dir'])).toMatchObject([{ resume }]);
+    expect((await world.run(['show', 'cafe'])).out).toContain(`\n${resume}\n`);
   });
 
   it('is the plain command when no folder was recorded', async () => {

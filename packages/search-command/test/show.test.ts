@@ -40,7 +40,7 @@ describe('show ID', () => {
       [
         '2026-11-02 12:00 │ shop │ Voucher twice',
         `${ID} in /code/shop`,
-        `cd '/code/shop' && claude --resume ${ID}`,
+        `claude --resume ${ID}`,
         '',
         'user  TIME',
         '  Why is the CART total wrong?',
@@ -124,7 +124,7 @@ describe('show ID', () => {
       id: ID,
       preview: 'Voucher twice',
       cwd: '/code/shop',
-      resume: `cd '/code/shop' && claude --resume ${ID}`,
+      resume: `claude --resume ${ID}`,
     });
     const call = shown.find(({ text }: FoundPiece) => text === 'Read the cart');
     expect(call).toMatchObject({ speaker: 'tool call', tool: 'Bash', file, piece: 1 });

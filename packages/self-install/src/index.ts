@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 export { changeScope, type ScopeChange } from './change-scope.ts';
+export { disabledWarnings, filesDisablingHooks } from './disabled-hooks.ts';
 export {
   chosenScope,
   SCOPE_OPTIONS,

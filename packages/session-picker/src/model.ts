@@ -9,6 +9,8 @@ export interface Choice {
   readonly title: string;
   /** Where the session ran; undefined when that is not known. */
   readonly folder: string | undefined;
+  /** The config folder that `claude` has to be given. @default none */
+  readonly configFolder?: string | undefined;
   /** It was deleted: it can neither be taken nor opened. @default false */
   readonly isArchived?: boolean | undefined;
 }

@@ -12,7 +12,7 @@ import {
   SettingsError,
 } from '@cco/claude-settings';
 import { type Io, programCommand, UserError } from '@cco/cli';
-import { chosenScope, type Scope, type ScopeOptions } from '@cco/self-install';
+import { chosenScope, disabledWarnings, type Scope, type ScopeOptions } from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 
 /** The options of `install-guard` and `uninstall-guard`. */
@@ -62,7 +62,10 @@ export function runInstallGuard(options: InstallGuardOptions, isInstall: boolean
     );
     return 0;
   }
-  io.out(`${linesOf(change, isInstall, { command, dryRun }).join('\n')}\n`);
+  const disabled = isInstall ? disabledWarnings(io) : [];
+  const isRun = disabled.length === 0;
+  io.out(`${linesOf(change, isInstall, { command, dryRun, isRun }).join('\n')}\n`);
+  for (const warning of disabled) io.err(`${io.errStyle.yellow(`Warning: ${warning}`)}\n`);
   if (isInstall && temporary) {
     io.err(
       `${io.errStyle.yellow('Warning: this program lies in a temporary folder, and the guard stops with it.')}\n`,
@@ -74,7 +77,11 @@ export function runInstallGuard(options: InstallGuardOptions, isInstall: boolean
 function linesOf(
   change: SettingsChange,
   isInstall: boolean,
-  { command, dryRun }: { readonly command: string; readonly dryRun: boolean },
+  {
+    command,
+    dryRun,
+    isRun,
+  }: { readonly command: string; readonly dryRun: boolean; readonly isRun: boolean },
 ): string[] {
   const file = oneLine(change.file);
   if (!change.changed) return [`The guard is ${isInstall ? '' : 'not '}registered in ${file}`];
@@ -84,7 +91,7 @@ function linesOf(
     `${verb[dryRun ? 1 : 0]} ${what}`,
     ...(isInstall ? [`  ${EVENT}  ${oneLine(command)}`] : []),
     ...(change.backup === undefined ? [] : [`Backup: ${oneLine(change.backup)}`]),
-    ...(isInstall && !dryRun ? ['Sessions that start from now on are guarded.'] : []),
+    ...(isInstall && !dryRun && isRun ? ['Sessions that start from now on are guarded.'] : []),
   ];
 }
 

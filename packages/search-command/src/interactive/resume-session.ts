@@ -14,18 +14,18 @@ const SAFE_ID = /^\w[\w.-]*$/;
  *
  * @throws UserError when the folder is gone, or there is no such program.
  */
-export async function resumeSession({ id, folder }: Choice, io: Io): Promise<number> {
+export async function resumeSession({ id, folder, configFolder }: Choice, io: Io): Promise<number> {
   if (!SAFE_ID.test(id)) throw new UserError(`"${oneLine(id)}" is no id that can be resumed`);
   if (folder !== undefined && !fs.existsSync(folder)) {
     throw new UserError(`the session's folder is gone: ${oneLine(folder)}`, {
-      hint: `From another folder: ${resumeCommand(id)}`,
+      hint: `From another folder: ${resumeCommand(id, { configFolder })}`,
     });
   }
   // What npm installs on Windows is a script, which only its shell can run.
   const child = spawn(PROGRAM, ['--resume', id], {
     stdio: 'inherit',
     cwd: folder ?? io.cwd,
-    env: { ...io.env },
+    env: environmentOf(configFolder, io),
     shell: process.platform === 'win32',
   });
   // Ctrl-C is for the program that runs now.
@@ -36,7 +36,7 @@ export async function resumeSession({ id, folder }: Choice, io: Io): Promise<num
       child.on('error', ({ message }) =>
         reject(
           new UserError(`${PROGRAM} could not be started: ${message}`, {
-            hint: `Is it on your PATH? The command is: ${resumeCommand(id, folder)}`,
+            hint: `Is it on your PATH? The command is: ${resumeCommand(id, { folder, configFolder })}`,
           }),
         ),
       );
@@ -45,4 +45,11 @@ export async function resumeSession({ id, folder }: Choice, io: Io): Promise<num
   } finally {
     process.off('SIGINT', ignore);
   }
+}
+
+/** A list of config folders means something to cco alone: `claude` gets the one it needs, or none. */
+function environmentOf(configFolder: string | undefined, { env }: Io): NodeJS.ProcessEnv {
+  const { CLAUDE_CONFIG_DIR: named, ...others } = env;
+  if (configFolder !== undefined) return { ...others, CLAUDE_CONFIG_DIR: configFolder };
+  return named === undefined || named.includes(',') ? others : { ...env };
 }

@@ -94,6 +94,6 @@ async function finish(
   return 0;
 }
 
-function commandOf({ id, folder }: Choice): string {
-  return resumeCommand(id, folder);
+function commandOf({ id, folder, configFolder }: Choice): string {
+  return resumeCommand(id, { folder, configFolder });
 }

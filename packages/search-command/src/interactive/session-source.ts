@@ -21,6 +21,7 @@ import type { Choice, PickerSource, PreviewPiece } from '@cco/session-picker';
 import { oneLine } from '@cco/terminal';
 import type { HitOptions } from '../find-hits.ts';
 import { filterOf, sessionsWithArchived, sorted } from '../find-sessions.ts';
+import { configFolderOf } from '../resume-command.ts';
 import { asksForCost } from '../search-words.ts';
 import { isIdStart, withIdStart } from '../session-id.ts';
 import { inSlices } from './in-slices.ts';
@@ -65,7 +66,13 @@ export async function createSessionSource(options: HitOptions, io: Io): Promise<
     const wanted = sorted(all.filter(isWanted), options.sort);
     return {
       byId: new Map(wanted.map((session) => [session.id, session])),
-      choices: wanted.map((session) => toChoice(session, gone.has(session.id))),
+      choices: wanted.map((session) =>
+        toChoice(
+          session,
+          gone.has(session.id),
+          configFolderOf(session.files[0].path, configFolders, io.env),
+        ),
+      ),
     };
   };
   const show = (index: SessionIndex): void => {
@@ -197,13 +204,14 @@ const DELETED: PreviewPiece = {
 };
 
 /** The title is looked through for secrets when it is shown. */
-function toChoice(session: Session, isArchived: boolean): Choice {
+function toChoice(session: Session, isArchived: boolean, configFolder: string | undefined): Choice {
   const { id, date, project, preview } = rowOf(session);
   return {
     id,
     date,
     project,
     folder: session.cwd,
+    configFolder,
     isArchived,
     get title() {
       return withoutSecrets(oneLine(preview));
