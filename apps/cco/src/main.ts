@@ -1,4 +1,4 @@
-import { startGuard } from '@cco/audit-command/guard';
+import { isGuardCall, startGuard } from '@cco/audit-command/guard';
 import { canBringPayload, runHook } from '@cco/hook-logger';
 import { liveContext } from './live-context.ts';
 
@@ -7,10 +7,14 @@ import { liveContext } from './live-context.ts';
 // the statusline.
 const [word, ...more] = process.argv.slice(2);
 if (word === 'logger' && more.length === 0 && canBringPayload()) runHook();
-else if (word === 'audit' && more.join(' ') === 'guard' && canBringPayload()) {
-  void startGuard();
+else if (word === 'audit' && more[0] === 'guard' && isAuditGuard(more.slice(1))) {
+  void startGuard(more.slice(1));
 } else if (word === 'usage' && isQuick(more[0]) && canBringPayload()) void runQuickly();
 else void runAll();
+
+function isAuditGuard(words: readonly string[]): boolean {
+  return isGuardCall(words) && canBringPayload();
+}
 
 function isQuick(name: string | undefined): boolean {
   return name === 'statusline' || name === 'guard';

@@ -1,8 +1,9 @@
 import { applyPolicy } from '@cco/audit-policy';
-import { type Finding, isAlarm, redactSecrets } from '@cco/audit-rules';
+import { type Finding, isAlarm } from '@cco/audit-rules';
 import { findSessions, readFindings, readSessionCalls } from '@cco/audit-store';
 import { formatMinuteIn, localZone } from '@cco/calendar';
 import { type Io, UserError } from '@cco/cli';
+import { redactSecrets } from '@cco/secrets';
 import { closeStore, type StoredCall } from '@cco/session-index/store';
 import { oneLine, truncate } from '@cco/terminal';
 import type { AuditCommandContext } from './audit-context.ts';

@@ -239,11 +239,24 @@ describe('install-guard', () => {
     expect(hooks.PreToolUse).toEqual([
       {
         matcher: '*',
-        hooks: [{ type: 'command', command: '/opt/session-audit guard', timeout: 10 }],
+        hooks: [{ type: 'command', command: '/opt/session-audit guard', timeout: 30 }],
       },
     ]);
-    await run('install-guard', '--command', '/usr/bin/cco audit guard');
-    expect(JSON.parse(fs.readFileSync(file, 'utf8')).hooks.PreToolUse).toHaveLength(1);
+    for (const command of [
+      '/usr/bin/cco audit guard',
+      '/opt/session-audit guard --on-error pass',
+    ]) {
+      await run('install-guard', '--command', command);
+      expect(JSON.parse(fs.readFileSync(file, 'utf8')).hooks.PreToolUse).toHaveLength(1);
+    }
+    await run('install-guard', '--on-error', 'pass');
+    expect(fs.readFileSync(file, 'utf8')).toContain(' guard --on-error pass"');
+    await run('uninstall-guard');
+    const both = await run('install-guard', ...args, '--on-error', 'pass');
+    expect(both.status).toBe(1);
+    expect(both.err).toContain("--command '/opt/session-audit guard --on-error pass'");
+    await run('install-guard', ...args);
+    expect((await run('uninstall-guard', '--on-error', 'pass')).status).toBe(1);
     expect((await run('uninstall-guard', ...args)).status).toBe(0);
     expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual(JSON.parse(before));
     fs.writeFileSync(file, '{');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { makeTemporaryHome, runs, type TemporaryHome } from '@cco/test-fixtures';
@@ -176,6 +177,84 @@ describe('runGuard', () => {
     expect(fs.readFileSync(logFile(), 'utf8')).toContain('did you mean "guard"?');
     expect(await decision(payload('Bash', { command: 'ls' }))).toBe('ask');
     fs.rmSync(file);
+  });
+
+  it('takes no policy of the project where that of the user has mistakes', async () => {
+    const file = path.join(project, 'cco.audit.json');
+    const own = path.join(temporary.home, '.claude', 'cco.audit.json');
+    fs.writeFileSync(file, '{"guard": {"deny": "never", "ask": "never"}}');
+    fs.mkdirSync(path.dirname(own), { recursive: true });
+    fs.writeFileSync(own, '{"guard": ');
+    expect(await decision(payload('Bash', { command: 'rm -rf ~' }))).toBe('deny');
+    expect(await decision(payload('Bash', { command: 'ls' }))).toBe('ask');
+    expect(await decision(payload('Bash', { command: 'ls' }, 'auto'))).toBe('deny');
+    fs.rmSync(own);
+    fs.mkdirSync(own);
+    expect(await decision(payload('Bash', { command: 'ls' }))).toBe('ask');
+    fs.rmdirSync(own);
+    fs.writeFileSync(own, ' '.repeat(2_000_000));
+    expect(await decision(payload('Bash', { command: 'ls' }))).toBe('ask');
+    fs.rmSync(own);
+    fs.rmSync(file);
+  });
+
+  it.skipIf(process.platform === 'win32')('is not held by named pipes', async () => {
+    const own = path.join(temporary.home, '.claude', 'cco.audit.json');
+    fs.rmSync(logFile(), { force: true });
+    for (const file of [own, logFile()]) {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      execFileSync('mkfifo', [file]);
+    }
+    expect(await decision(payload('Bash', { command: 'ls' }))).toBe('ask');
+    for (const file of [own, logFile()]) fs.rmSync(file);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes its log through no link', async () => {
+    const target = path.join(temporary.home, 'elsewhere');
+    fs.rmSync(logFile(), { force: true });
+    fs.mkdirSync(path.dirname(logFile()), { recursive: true });
+    fs.symlinkSync(target, logFile());
+    expect(await decision('')).toBe('ask');
+    expect(fs.existsSync(target)).toBe(false);
+    fs.rmSync(logFile());
+  });
+
+  it('asks about a call that takes too long to judge', async () => {
+    const own = path.join(temporary.home, '.claude', 'cco.audit.json');
+    fs.mkdirSync(path.dirname(own), { recursive: true });
+    const rule = { id: 'own/slow', severity: 'low', why: 'Slow', advice: 'None' };
+    const paths = [`**/${'*a'.repeat(30)}b`];
+    fs.writeFileSync(own, JSON.stringify({ ownRules: [{ ...rule, paths }] }));
+    const call = payload('Read', { file_path: `src/${'a'.repeat(200)}` });
+    let out = '';
+    await runGuard({
+      env: temporary.env,
+      read: () => call,
+      write: (text) => {
+        out += text;
+      },
+      milliseconds: 200,
+    });
+    expect(JSON.parse(out).hookSpecificOutput).toMatchObject({
+      permissionDecision: 'ask',
+      permissionDecisionReason: expect.stringContaining('longer than 0.2 seconds'),
+    });
+    fs.rmSync(own);
+  });
+
+  it('asks when reading the payload fails', async () => {
+    let out = '';
+    await runGuard({
+      env: temporary.env,
+      read: () => {
+        throw new RangeError('the input is longer than 10 bytes');
+      },
+      write: (text) => {
+        out += text;
+      },
+    });
+    expect(out).toContain('"ask"');
+    expect(out).toContain('longer than 10 bytes');
   });
 
   it('decides even when not a line can be logged', async () => {

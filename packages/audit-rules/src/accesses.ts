@@ -206,7 +206,7 @@ const LITERAL = /"([^"\\\n]{1,300})"|'([^'\\\n]{1,300})'|`([^`\\\n]{1,300})`/g;
 
 function codeReads(code: string): Word[] {
   if (!/\bopen\b|read|slurp|file_get_contents|\bload\b|\bFile\b|<\s*\$|cat\b/.test(code)) return [];
-  return [...code.slice(0, 100_000).matchAll(LITERAL)].map((match) =>
+  return [...code.matchAll(LITERAL)].map((match) =>
     plainWord(match[1] ?? match[2] ?? match[3] ?? ''),
   );
 }

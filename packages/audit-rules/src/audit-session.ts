@@ -1,9 +1,9 @@
+import { redactSecrets } from '@cco/secrets';
 import type { AuditContext, ToolCall } from './call.ts';
 import type { Finding } from './finding.ts';
 import type { FlowSource } from './flows/define-flow.ts';
 import { FLOWS } from './flows/index.ts';
 import { describe, excerpt, explanation, judgeSubject } from './judge.ts';
-import { redactSecrets } from './secrets/find-secrets.ts';
 import { rememberReadings } from './shell/remember-readings.ts';
 import { prepare } from './subject.ts';
 

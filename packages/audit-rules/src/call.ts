@@ -52,20 +52,22 @@ export function inputText(input: unknown, ...names: readonly string[]): string |
   return undefined;
 }
 
-const DEEPEST = 12;
-const MOST_TEXTS = 2_000;
-
 /** Lists all texts in a tool's input, with the name each stands under. */
 export function textsIn(input: unknown): { readonly name: string; readonly text: string }[] {
   const found: { name: string; text: string }[] = [];
-  const visit = (value: unknown, name: string, depth: number): void => {
-    if (found.length >= MOST_TEXTS || depth > DEEPEST) return;
+  const pending: { readonly name: string; readonly value: unknown }[] = [
+    { name: '', value: input },
+  ];
+  const seen = new Set<object>();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { name, value } = next;
     if (typeof value === 'string') found.push({ name, text: value });
-    else if (Array.isArray(value)) for (const one of value) visit(one, name, depth + 1);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, one] of Object.entries(value)) visit(one, key, depth + 1);
-    }
-  };
-  visit(input, '', 0);
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    const inside = Array.isArray(value)
+      ? value.map((one: unknown) => ({ name, value: one }))
+      : Object.entries(value).map(([key, one]) => ({ name: key, value: one }));
+    for (const one of inside.reverse()) pending.push(one);
+  }
   return found;
 }

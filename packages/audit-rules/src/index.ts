@@ -35,12 +35,6 @@ export {
 export { RULE_SET_VERSION } from './rule-set-version.ts';
 export { RULES, type RuleId } from './rules/index.ts';
 export {
-  findSecrets,
-  redactSecrets,
-  type SecretMatch,
-  type SecretTier,
-} from './secrets/find-secrets.ts';
-export {
   type Assignment,
   type Dialect,
   type Nesting,

@@ -1,9 +1,9 @@
+import { redactSecrets } from '@cco/secrets';
 import type { AuditContext, ToolCall } from './call.ts';
 import { NO_HITS } from './define-rule.ts';
 import { type Finding, type FindingCall, SEVERITIES, shifted } from './finding.ts';
 import type { OwnRule } from './own-rule.ts';
 import { RULES } from './rules/index.ts';
-import { redactSecrets } from './secrets/find-secrets.ts';
 import type { Subject } from './subject.ts';
 import { WORDING } from './wording.ts';
 

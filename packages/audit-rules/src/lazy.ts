@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { auditCallLazily } from './audit-call-lazily.ts';
+export { loadJudge } from './load-judge.ts';

@@ -71,7 +71,7 @@ function* judge(definition: OwnRuleDefinition, subject: Subject): Iterable<Hit> 
   if (commands !== undefined || options !== undefined || args !== undefined) {
     for (const command of subject.commands) {
       if (!isMeant(command, definition)) continue;
-      const touched = subject.accesses.find((one) => one.command === command && isTouched(one));
+      const touched = subject.accessesBy(command).find(isTouched);
       if (paths !== undefined && touched === undefined) continue;
       yield { evidence: command.source, path: touched?.path, url };
     }

@@ -26,11 +26,13 @@ export interface Subject {
   readonly commands: readonly SimpleCommand[];
   /** Why parts of the command could not be read. */
   readonly problems: readonly string[];
-  /** A limit was reached: the rest of the command was not read. */
+  /** A limit was reached, or a part can be anything: nobody can say what the whole does. */
   readonly isCut: boolean;
   /** The command line as it is; undefined for other tools. */
   readonly commandLine: string | undefined;
   readonly accesses: readonly FileAccess[];
+  /** Those of one command. */
+  accessesBy(command: SimpleCommand): readonly FileAccess[];
   readonly urls: readonly string[];
   /** Commands with this program; names of PowerShell in lower case. */
   running(program: string): readonly SimpleCommand[];
@@ -52,6 +54,12 @@ const SHELL_TOOLS: Readonly<Record<string, Dialect>> = {
 
 /** Reads command lines; not part of this module, so that whoever has none loads no parser. */
 export type CommandReader = (text: string, options: ReadOptions) => ShellReading;
+
+/** What is said of a call that names more paths than are looked at. */
+export const TOO_MANY_PATHS = 'too many paths';
+
+/** Paths of one call that are looked at. */
+const MOST_PATHS = 10_000;
 
 /** Tells whether a call is a command line. */
 export function hasCommand(call: ToolCall): boolean {
@@ -85,14 +93,23 @@ export function prepare(
     const lower = command.program.toLowerCase();
     if (lower !== command.program) addTo(programs, lower, command);
   }
-  const realPath = context.realPath ?? ((path: string) => path);
+  const { realPath } = context;
+  const looked = new Set<string>();
+  let hasTooManyPaths = false;
+  const mayLook = (path: string): boolean => {
+    if (looked.size >= MOST_PATHS && !looked.has(path)) hasTooManyPaths = true;
+    else looked.add(path);
+    return !hasTooManyPaths;
+  };
   const resolve = (path: string, command?: SimpleCommand): string => {
     const base = command === undefined ? cwd : command.cwd;
     const resolved = resolvePath(path, { cwd: base, home });
-    return isAbsolute(resolved) && command?.remote !== true ? realPath(resolved) : resolved;
+    const isHere = isAbsolute(resolved) && command?.remote !== true;
+    return isHere && realPath !== undefined && mayLook(resolved) ? realPath(resolved) : resolved;
   };
   const sensitive = (access: Access, command: SimpleCommand | undefined) => {
     const path = resolve(access.path, command);
+    if (!mayLook(path)) return undefined;
     return access.glob
       ? sensitiveGlob(path, context.sensitive)
       : sensitiveKind(path, context.sensitive);
@@ -119,8 +136,12 @@ export function prepare(
     cwd,
     home,
     commands: reading.commands,
-    problems: reading.problems,
-    isCut: reading.isCut,
+    get problems() {
+      return hasTooManyPaths ? [...reading.problems, TOO_MANY_PATHS] : reading.problems;
+    },
+    get isCut() {
+      return hasTooManyPaths || reading.isCut;
+    },
     commandLine: commandLine?.text,
     urls: urlsOf(call),
     get accesses() {
@@ -136,6 +157,7 @@ export function prepare(
           : reading.commands.flatMap(accessesBy);
       return accesses;
     },
+    accessesBy,
     running: (program) => programs.get(program) ?? [],
     runsOneOf: (names) => {
       for (const program of programs.keys()) if (names.has(program)) return true;
@@ -173,10 +195,31 @@ function commandOf(call: ToolCall): { text: string; dialect: Dialect } | undefin
     call.tool.startsWith('mcp__') &&
     /(?:shell|terminal|exec|command|bash|run)/i.test(call.tool)
   ) {
-    const text = inputText(call.input, 'command', 'cmd', 'script');
+    const text = terminalCommand(call.input);
     if (text !== undefined) return { text, dialect: 'sh' };
   }
   return undefined;
+}
+
+/** A command as terminals take it: a text, a list of words or of commands, or a program with `args`. */
+function terminalCommand(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  const { command, cmd, script, commands, args } = input as Readonly<Record<string, unknown>>;
+  const first = [command, cmd, script].find((one) => one !== undefined);
+  const words = [first, args].flatMap((one) => (Array.isArray(one) ? one.filter(isText) : []));
+  const own = isText(first) ? [first, ...words.map(quoted)] : words.map(quoted);
+  const more = Array.isArray(commands) ? commands.filter(isText) : [];
+  return own.length + more.length === 0
+    ? inputText(input, 'commands')
+    : [own.join(' '), ...more].join('\n');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 const READERS = /^(?:Read|Grep|Glob|LS|NotebookRead|Edit|MultiEdit|NotebookEdit)$/;
@@ -205,7 +248,7 @@ function toolAccesses(call: ToolCall): Access[] {
   if (!tool.startsWith('mcp__')) return found;
   const mode = WRITES.test(tool.replace(/^mcp__[^_]+(?:_[^_]+)*__/, '')) ? 'write' : 'read';
   for (const { name, text } of textsIn(input)) {
-    if (PATH_NAMES.test(name) && text.length < 4096 && !/^https?:/.test(text)) {
+    if (PATH_NAMES.test(name) && !/^https?:/.test(text)) {
       found.push({ mode, path: text, glob: false });
     }
   }
@@ -220,5 +263,5 @@ function urlsOf(call: ToolCall): string[] {
   if (!call.tool.startsWith('mcp__')) return [];
   return textsIn(call.input)
     .map(({ text }) => text)
-    .filter((text) => /^https?:\/\/\S{1,4000}$/i.test(text));
+    .filter((text) => /^https?:\/\/\S+$/i.test(text));
 }

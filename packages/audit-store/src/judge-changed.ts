@@ -48,10 +48,17 @@ export function judgeChanged(
   };
   const judgeAnew = (session: string): void => {
     again.delete(session);
-    const { lost, ...collected } = collectAnew(judging, session, kept.read(session)?.files ?? []);
+    const { lost, losers, ...collected } = collectAnew(
+      judging,
+      session,
+      kept.read(session)?.files ?? [],
+    );
     judge(session, collected);
     // What this session does not hold any more belongs to the next one that holds it.
-    for (const other of holdersOf(judging, lost)) if (other !== session) again.add(other);
+    const others = sessionsOf(all, (id) => losers.has(id));
+    for (const other of [...holdersOf(judging, lost), ...others]) {
+      if (other !== session) again.add(other);
+    }
   };
   for (let at = 0; at < sessions.length; at += SESSIONS_AT_ONCE) {
     inTransaction(db, () => {
@@ -111,22 +118,22 @@ function collect(
   return { from: before, calls, known: files };
 }
 
-/** Collects all calls of a session that are its own now, and tells which it had and has lost. */
+/** Collects all calls of a session that are its own now, which it has lost, and which files lost one to it. */
 function collectAnew(
   { store, all, order }: Judging,
   session: string,
   known: JudgedSession['files'],
-): Collected & { readonly lost: ReadonlySet<number> } {
+): Collected & { readonly lost: ReadonlySet<number>; readonly losers: ReadonlySet<number> } {
   const files = all.filter(({ source }) => source.session === session);
   const lost = releaseCalls(
     store.db,
     [...known, ...files].map(({ id }) => id),
   );
   const claims = claimsOf(store, files, () => true);
-  const { owners } = claimCalls(store.db, claims, order);
+  const { owners, losers } = claimCalls(store.db, claims, order);
   for (const hash of owners.keys()) lost.delete(hash);
   const calls = files.flatMap((file) => ownCalls(owners, file.id, [...readCallsIn(store, file)]));
-  return { from: undefined, calls, known: files, lost };
+  return { from: undefined, calls, known: files, lost, losers };
 }
 
 /** Lists the sessions that hold one of some calls. */

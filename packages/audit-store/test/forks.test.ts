@@ -77,8 +77,10 @@ it('a call that several sessions hold is judged in the same one, whichever was r
           const folder = path.join(home.configDir, 'projects', projectFolder(SHOP));
           fs.mkdirSync(folder, { recursive: true });
           const written = sessions.map(() => 0);
+          const held = sessions.map(({ calls }) => [...calls]);
           const write = (at: number, lines: number, isRewritten = false): void => {
-            const { calls, isFork } = sessions[at] ?? { calls: [], isFork: false };
+            const calls = held[at] ?? [];
+            const isFork = sessions[at]?.isFork === true;
             const file = path.join(folder, `s${at}.jsonl`);
             if (isRewritten && fs.existsSync(file)) {
               // An editor has taken the first call out.

@@ -19,7 +19,7 @@ export function withArchived(
     const there = new Set(sessions.map(({ id }) => id));
     const gone = archivedSessions(store).filter(({ id }) => !there.has(id));
     return {
-      sessions: [...sessions, ...gone].sort((a, b) => b.mtimeMs - a.mtimeMs),
+      sessions: [...sessions, ...gone].sort((a, b) => b.lastTime - a.lastTime),
       archived: new Set(gone.map(({ id }) => id)),
     };
   } finally {

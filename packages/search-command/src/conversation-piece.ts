@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Stretch, withoutSecrets } from '@cco/session-index';
+import { type Stretch, withoutSecrets } from '@cco/secrets';
 import { type MatchFinder, placesOf, type SaidPiece } from '@cco/session-index/text';
 import { stripControls } from '@cco/terminal';
 

@@ -1,4 +1,4 @@
-import type { Stretch } from '@cco/session-index';
+import type { Stretch } from '@cco/secrets';
 import { count } from '@cco/terminal';
 
 /** A line to show, or how much was left out. */

@@ -141,8 +141,8 @@ export function filterOf(options: SearchCommandOptions, io: Io): (session: Sessi
   const project = options.project?.toLowerCase();
   const isHere = options.here ? createHereTest(io.cwd, io.env) : undefined;
   return (session) =>
-    (from === undefined || session.mtimeMs >= from.getTime()) &&
-    (to === undefined || session.mtimeMs <= to.getTime()) &&
+    (from === undefined || session.lastTime >= from.getTime()) &&
+    (to === undefined || session.lastTime <= to.getTime()) &&
     (project === undefined || session.project.toLowerCase().includes(project)) &&
     (isHere === undefined || isHere(session));
 }

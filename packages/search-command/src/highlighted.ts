@@ -1,5 +1,5 @@
 import type { Io } from '@cco/cli';
-import type { Stretch } from '@cco/session-index';
+import type { Stretch } from '@cco/secrets';
 
 /** Marks what was found, in the first `kept` characters of a text. */
 export function highlighted(

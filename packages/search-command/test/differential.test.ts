@@ -10,9 +10,11 @@ import { makeWorld, november } from './world.ts';
 interface SlowSession {
   readonly id: string;
   readonly project: string;
-  readonly mtimeMs: number;
+  readonly lastTime: number;
   readonly texts: readonly string[];
 }
+
+const TIMESTAMP = /"timestamp":"([^"]*)"/g;
 
 /** A condition on a session, and how to ask the command for it. */
 interface Sample {
@@ -30,21 +32,53 @@ function slowSessions(configDir: string): SlowSession[] {
     const [slug = '', name = ''] = files.find(([, one]) => one === `${id}.jsonl`) ?? [];
     const file = path.join(projects, slug, name);
     const [, cwd = ''] = /"cwd":"([^"]*)"/.exec(fs.readFileSync(file, 'utf8')) ?? [];
-    const { mtimeMs } = fs.statSync(file);
-    return { id, project: path.posix.basename(cwd), mtimeMs, texts: texts.map(foldAll) };
+    const lastTime = lastTimeOf(filesOf(configDir, id));
+    return { id, project: path.posix.basename(cwd), lastTime, texts: texts.map(foldAll) };
   });
-  return sessions.sort((a, b) => b.mtimeMs - a.mtimeMs || (a.id < b.id ? -1 : 1));
+  return sessions.sort((a, b) => b.lastTime - a.lastTime || (a.id < b.id ? -1 : 1));
+}
+
+/** The files of a session and its subagents in the new layout. */
+function filesOf(configDir: string, id: string): string[] {
+  return fs
+    .readdirSync(configDir, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (one) => one.endsWith('.jsonl') && one.split(path.sep).some((part) => part.startsWith(id)),
+    )
+    .map((one) => path.join(configDir, one));
+}
+
+/** The latest time of a message. */
+function lastTimeOf(files: readonly string[]): number {
+  const messages = files
+    .flatMap((file) => fs.readFileSync(file, 'utf8').split('\n'))
+    .filter((line) => /"type":"(?:user|assistant)"/.test(line));
+  const times = messages.flatMap((line) => {
+    const [, time] = /"timestamp":"([^"]*)"/.exec(line) ?? [];
+    return time === undefined ? [] : [Date.parse(time)];
+  });
+  return Math.max(...times);
 }
 
 /** Spreads the sessions over some days. Of copies one is left: their matches would count once. */
 function spread(configDir: string, random: Random): void {
   for (const { id } of slowSessions(configDir)) {
-    const [found = '', ...copies] = fs
+    const [, ...copies] = fs
       .readdirSync(configDir, { recursive: true, encoding: 'utf8' })
       .filter((one) => path.basename(one) === `${id}.jsonl`);
     for (const copy of copies) fs.rmSync(path.join(configDir, copy));
-    const at = new Date(november(1 + random.below(19)).getTime() + random.below(40_000_000));
-    fs.utimesSync(path.join(configDir, found), at, at);
+    const at = november(1 + random.below(19)).getTime() + random.below(40_000_000);
+    const files = filesOf(configDir, id);
+    const shift = at - lastTimeOf(files);
+    for (const file of files) {
+      const text = fs.readFileSync(file, 'utf8').replace(TIMESTAMP, (_, time: string) => {
+        return `"timestamp":"${new Date(Date.parse(time) + shift).toISOString()}"`;
+      });
+      fs.writeFileSync(file, text);
+      // Backups and editors give files any time.
+      const touched = november(1 + random.below(19));
+      fs.utimesSync(file, touched, touched);
+    }
   }
 }
 
@@ -79,11 +113,11 @@ function sampleOf(sessions: readonly SlowSession[], { pick, below, chance }: Ran
   const dayOf = (day: number) => `2026-11-${String(day).padStart(2, '0')}`;
   if (chance(0.3)) {
     argv.push('--since', dayOf(first));
-    tests.push(({ mtimeMs }) => mtimeMs >= november(first, 0).getTime());
+    tests.push(({ lastTime }) => lastTime >= november(first, 0).getTime());
   }
   if (chance(0.3)) {
     argv.push('--until', dayOf(last));
-    tests.push(({ mtimeMs }) => mtimeMs < november(last + 1, 0).getTime());
+    tests.push(({ lastTime }) => lastTime < november(last + 1, 0).getTime());
   }
   return { argv, words, fits: (session) => tests.every((test) => test(session)) };
 }

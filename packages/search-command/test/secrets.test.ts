@@ -1,4 +1,4 @@
-import { findSecrets } from '@cco/audit-rules/secrets';
+import { findSecrets } from '@cco/secrets';
 import { textBlock } from '@cco/test-fixtures';
 import { describe, expect, it } from 'vitest';
 import { makeWorld, november } from './world.ts';
@@ -94,7 +94,7 @@ describe.each(Object.entries(SECRETS))('%s', (kind, secret) => {
 });
 
 it('covers every kind that the rules name', async () => {
-  const { SECRET_PATTERNS } = await import('../../audit-rules/src/secrets/patterns.ts');
+  const { SECRET_PATTERNS } = await import('../../secrets/src/patterns.ts');
   const kinds = SECRET_PATTERNS.filter(({ tier }) => tier === 'certain').map(({ kind }) => kind);
   expect(Object.keys(SECRETS).sort()).toEqual([...new Set(kinds)].sort());
 });

@@ -5,11 +5,11 @@ import { TRANSCRIPT_ENDING, type TranscriptFile } from './find-transcripts.ts';
 export interface FoundSession {
   /** The file name without its ending; what `claude --resume` takes. */
   readonly id: string;
-  /** The files of that name, the newest first: copies may lie in several project folders. */
+  /** The files of that name: copies may lie in several project folders. */
   readonly files: readonly [TranscriptFile, ...TranscriptFile[]];
 }
 
-/** Groups main transcripts into sessions, the newest first. */
+/** Groups main transcripts into sessions, in no particular order. */
 export function groupSessions(files: readonly TranscriptFile[]): FoundSession[] {
   const byId = new Map<string, [TranscriptFile, ...TranscriptFile[]]>();
   for (const file of files) {
@@ -18,11 +18,5 @@ export function groupSessions(files: readonly TranscriptFile[]): FoundSession[] 
     if (copies) copies.push(file);
     else byId.set(id, [file]);
   }
-  const sessions = Array.from(byId, ([id, copies]) => ({ id, files: copies }));
-  for (const { files: copies } of sessions) copies.sort(newestFirst);
-  return sessions.sort((a, b) => newestFirst(a.files[0], b.files[0]) || (a.id < b.id ? -1 : 1));
-}
-
-function newestFirst(a: TranscriptFile, b: TranscriptFile): number {
-  return b.mtimeMs - a.mtimeMs;
+  return Array.from(byId, ([id, copies]) => ({ id, files: copies }));
 }

@@ -1,6 +1,6 @@
 import { contentBlocks, isObject, type JsonObject } from '@cco/jsonl-parse';
+import { withoutSecrets } from '@cco/secrets';
 import { oneLine } from '@cco/terminal';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** How texts begin that Claude Code writes in the user's name. */
 const WRAPPERS = [

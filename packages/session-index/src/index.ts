@@ -37,4 +37,3 @@ export {
 } from './store/find-store-files.ts';
 export { hasStore } from './store/has-store.ts';
 export type { StoreFile } from './store/seen-files.ts';
-export { type Stretch, withoutSecrets } from './without-secrets.ts';

@@ -2,7 +2,7 @@ import { transcriptsOf } from './find-transcripts.ts';
 import { groupSessions } from './group-sessions.ts';
 import type { IndexOptions } from './index-files.ts';
 import type { SessionIndex } from './refresh-index.ts';
-import { summarize } from './session.ts';
+import { summarizeAll } from './session.ts';
 import { findStoreFiles } from './store/find-store-files.ts';
 
 /**
@@ -12,13 +12,12 @@ import { findStoreFiles } from './store/find-store-files.ts';
 export async function knownIndex(options: IndexOptions): Promise<SessionIndex> {
   const found = options.found ?? findStoreFiles(options.configFolders, options);
   const { closeStore, openStore } = await import('./store/open-store.ts');
-  const { knownFacts } = await import('./store/file-rows.ts');
+  const { knownFacts, subagentTimes } = await import('./store/file-rows.ts');
   const { configFolders, dataFolder } = options;
   const store = openStore({ configFolders, dataFolder });
   try {
-    const facts = knownFacts(store.db);
-    const groups = groupSessions(transcriptsOf(found).files);
-    const sessions = groups.flatMap((session) => summarize(session, facts) ?? []);
+    const known = { facts: knownFacts(store.db), subagentTimes: subagentTimes(store.db) };
+    const sessions = summarizeAll(groupSessions(transcriptsOf(found).files), known);
     return { sessions, found, filesRead: 0, problems: found.problems, notes: store.notes };
   } finally {
     closeStore(store);

@@ -1,8 +1,9 @@
 import { transcriptsOf } from './find-transcripts.ts';
 import { groupSessions } from './group-sessions.ts';
 import type { IndexOptions } from './index-files.ts';
+import { laterTime } from './message-time.ts';
 import { isSame } from './plan-refresh.ts';
-import { type Session, summarize } from './session.ts';
+import { type KnownFacts, type Session, summarizeAll } from './session.ts';
 import type { FoundFiles } from './store/find-store-files.ts';
 import { hasStore } from './store/has-store.ts';
 import type { Store } from './store/open-store.ts';
@@ -33,10 +34,9 @@ export async function knownSessions(
   const { closeStore, openStore } = await import('./store/open-store.ts');
   const store = openStore(options);
   try {
-    const facts = await currentFacts(store, files);
+    const known = await currentFacts(store, files);
     const groups = groupSessions(transcriptsOf({ files, roots, problems }).files);
-    const sessions = facts && groups.flatMap((group) => summarize(group, facts) ?? []);
-    return { sessions, notes: store.notes };
+    return { sessions: known && summarizeAll(groups, known), notes: store.notes };
   } finally {
     closeStore(store);
   }
@@ -46,21 +46,25 @@ export async function knownSessions(
 async function currentFacts(
   store: Store,
   files: readonly StoreFile[],
-): Promise<Map<string, TranscriptFacts> | undefined> {
+): Promise<KnownFacts | undefined> {
   const { filesAt } = await import('./store/file-rows.ts');
-  const own = files.filter(({ agent }) => agent === undefined);
   const facts = new Map<string, TranscriptFacts>();
+  const subagentTimes = new Map<string, number>();
   try {
     const rows = filesAt(
       store.db,
-      own.map(({ path }) => path),
+      files.map(({ path }) => path),
     );
-    for (const file of own) {
+    for (const file of files) {
       const row = rows.get(file.path);
       if (!row || !isSame(file, row)) return undefined;
-      facts.set(file.path, row.state.facts);
+      if (file.agent === undefined) facts.set(file.path, row.state.facts);
+      else {
+        const time = laterTime(subagentTimes.get(row.session), row.state.facts.lastTime);
+        if (time !== undefined) subagentTimes.set(row.session, time);
+      }
     }
-    return facts;
+    return { facts, subagentTimes };
   } catch {
     // Who refreshes the index mends the store, and tells what was wrong.
     return undefined;

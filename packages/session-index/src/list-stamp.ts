@@ -11,7 +11,7 @@ export interface ListStamp {
 }
 
 /** Raised when the same transcripts would give another list. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** Reads a stamp; undefined when there is no usable one, and then the list is written anew. */
 export function readListStamp(file: string): ListStamp | undefined {

@@ -16,7 +16,7 @@ import {
   stampOf,
 } from './index-files.ts';
 import { readListStamp, writeListStamp } from './list-stamp.ts';
-import { type Session, summarize } from './session.ts';
+import { type KnownFacts, type Session, summarizeAll } from './session.ts';
 import { formatRows, rowOf } from './session-list.ts';
 import { type FoundFiles, findStoreFiles } from './store/find-store-files.ts';
 import type { TranscriptFacts } from './transcript-facts.ts';
@@ -47,33 +47,31 @@ export async function refreshIndex(options: IndexOptions): Promise<SessionIndex>
   if (before.roots.length === 0) {
     return { sessions: [], found: before, filesRead: 0, problems: before.problems, notes: [] };
   }
-  const { facts, found, filesRead, problems, notes } = await readFacts(options, before);
+  const { known, found, filesRead, problems, notes } = await readFacts(options, before);
   const transcripts = transcriptsOf(found);
-  const sessions = groupSessions(transcripts.files).flatMap(
-    (session) => summarize(session, facts) ?? [],
-  );
+  const sessions = summarizeAll(groupSessions(transcripts.files), known);
   return {
     sessions,
     found,
     filesRead,
-    problems: allProblems(transcripts, facts, problems),
+    problems: allProblems(transcripts, known.facts, problems),
     notes: [...notes, ...keepList(transcripts, sessions, options)],
   };
 }
 
-/** What the store knows of the transcripts. */
-interface KnownFacts {
-  readonly facts: ReadonlyMap<string, TranscriptFacts>;
+/** What a refresh of the store gave. */
+interface ReadFacts {
+  readonly known: KnownFacts;
   readonly found: FoundFiles;
   readonly filesRead: number;
   readonly problems: readonly FindProblem[];
   readonly notes: readonly string[];
 }
 
-async function readFacts(options: IndexOptions, before: FoundFiles): Promise<KnownFacts> {
+async function readFacts(options: IndexOptions, before: FoundFiles): Promise<ReadFacts> {
   const { closeStore, openStore } = await import('./store/open-store.ts');
   const { refreshStore } = await import('./store/refresh-store.ts');
-  const { knownFacts } = await import('./store/file-rows.ts');
+  const { knownFacts, subagentTimes } = await import('./store/file-rows.ts');
   const store = openStore(options);
   try {
     const { onProgress, rebuild: again } = options;
@@ -82,7 +80,8 @@ async function readFacts(options: IndexOptions, before: FoundFiles): Promise<Kno
       again,
       found: before,
     });
-    return { facts: knownFacts(store.db), found, filesRead, problems, notes: store.notes };
+    const known = { facts: knownFacts(store.db), subagentTimes: subagentTimes(store.db) };
+    return { known, found, filesRead, problems, notes: store.notes };
   } finally {
     closeStore(store);
   }

@@ -5,7 +5,7 @@ import type { Session } from './session.ts';
 
 /** One line of the session list: a session as plain text. */
 export interface SessionRow {
-  /** Local `YYYY-MM-DD HH:MM` of the last change. */
+  /** Local `YYYY-MM-DD HH:MM` of the last message. */
   readonly date: string;
   readonly project: string;
   readonly id: string;
@@ -13,9 +13,9 @@ export interface SessionRow {
 }
 
 /** Makes the row of a session. No field holds a tab, a line break or a control character. */
-export function rowOf({ mtimeMs, project, id, preview }: Session): SessionRow {
+export function rowOf({ lastTime, project, id, preview }: Session): SessionRow {
   return {
-    date: formatMinute(new Date(mtimeMs)),
+    date: formatMinute(new Date(lastTime)),
     project: oneLine(project),
     id: oneLine(id),
     preview,

@@ -1,7 +1,8 @@
 import { baseName } from '@cco/claude-paths';
+import { withoutSecrets } from '@cco/secrets';
 import type { FoundSession } from './group-sessions.ts';
+import { laterTime } from './message-time.ts';
 import { cwdFrom, previewFrom, type TranscriptFacts } from './transcript-facts.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** A session as lists show it. */
 export interface Session extends FoundSession {
@@ -13,45 +14,81 @@ export interface Session extends FoundSession {
   readonly folders: readonly string[];
   /** The title, else the first prompt; empty when there is neither. One line without controls. */
   readonly preview: string;
-  /** The last change of its newest file, in milliseconds since 1970. */
-  readonly mtimeMs: number;
+  /**
+   * The latest time of its messages, subagents' included, in milliseconds since 1970; where no
+   * message has a time, the last change of its newest file.
+   */
+  readonly lastTime: number;
 }
 
-/** Of copies in several folders, the newest that holds a conversation tells what it is about. */
-export function summarize(
-  session: FoundSession,
-  known: ReadonlyMap<string, TranscriptFacts>,
-): Session | undefined {
-  for (const { path: file } of session.files) {
-    const facts = known.get(file);
-    if (facts?.isConversation) {
-      const all = session.files.flatMap((one) => known.get(one.path) ?? []);
-      return toSession(session, facts, all);
-    }
-  }
-  return undefined;
+/** What the store knows of transcripts. */
+export interface KnownFacts {
+  /** By path. */
+  readonly facts: ReadonlyMap<string, TranscriptFacts>;
+  /** By session, the latest time of its subagents' messages, in milliseconds since 1970. */
+  readonly subagentTimes: ReadonlyMap<string, number>;
+}
+
+/** Makes sessions of what was found, those with a conversation, the newest first. */
+export function summarizeAll(
+  found: readonly FoundSession[],
+  { facts, subagentTimes }: KnownFacts,
+): Session[] {
+  return found
+    .flatMap(({ id, files }) => {
+      const own = files.map((file) => ({ file, facts: facts.get(file.path) }));
+      return toSession(id, own, subagentTimes.get(id)) ?? [];
+    })
+    .sort(byTime);
+}
+
+/** Orders sessions, the newest first. */
+export function byTime(
+  a: Pick<Session, 'lastTime' | 'id'>,
+  b: Pick<Session, 'lastTime' | 'id'>,
+): number {
+  return b.lastTime - a.lastTime || (a.id < b.id ? -1 : 1);
+}
+
+/** A transcript of a session, and what is known of it. */
+export interface SessionFile {
+  readonly file: FoundSession['files'][number];
+  readonly facts: TranscriptFacts | undefined;
 }
 
 /**
- * Puts a session together from its files, the newest first.
+ * Puts a session together from its own files; undefined when none holds a conversation. Of copies in
+ * several folders, the newest that holds one tells what it is about.
  *
- * @param facts - Of the file that tells what it is about.
- * @param all - Of all of its files.
+ * @param subagentTime - The latest time of its subagents' messages, in milliseconds since 1970.
  */
 export function toSession(
-  found: FoundSession,
-  facts: TranscriptFacts,
-  all: readonly TranscriptFacts[] = [facts],
-): Session {
-  const [newest] = found.files;
-  const cwd = cwdFrom(facts);
+  id: string,
+  own: readonly SessionFile[],
+  subagentTime: number | undefined,
+): Session | undefined {
+  const copies = own.toSorted((a, b) => timeOfFile(b) - timeOfFile(a));
+  const told = copies.find(({ facts }) => facts?.isConversation)?.facts;
+  const [newest, ...older] = copies.map(({ file }) => file);
+  if (!told || !newest) return undefined;
+  const cwd = cwdFrom(told);
+  const lastTime = copies.reduce(
+    (time, { facts }) => laterTime(time, facts?.lastTime),
+    subagentTime,
+  );
   return {
-    ...found,
+    id,
+    files: [newest, ...older],
     project: cwd === undefined ? newest.slug : baseName(cwd),
     cwd,
-    folders: [...new Set(all.flatMap((one) => cwdFrom(one) ?? []))],
+    folders: [...new Set(copies.flatMap(({ facts }) => (facts && cwdFrom(facts)) ?? []))],
     // It may have been kept before a shape of secrets was known.
-    preview: withoutSecrets(previewFrom(facts) ?? ''),
-    mtimeMs: newest.mtimeMs,
+    preview: withoutSecrets(previewFrom(told) ?? ''),
+    lastTime: lastTime ?? Math.max(...copies.map(({ file }) => file.mtimeMs)),
   };
+}
+
+/** A copy is as new as its last message. */
+function timeOfFile({ file, facts }: SessionFile): number {
+  return facts?.lastTime ?? file.mtimeMs;
 }

@@ -1,6 +1,6 @@
+import { withoutSecrets } from '@cco/secrets';
 import { oneLine } from '@cco/terminal';
 import type { WordMatcher } from './query.ts';
-import { withoutSecrets } from './without-secrets.ts';
 
 /** Finds something in a text. */
 export type Finder = Pick<WordMatcher, 'find'>;

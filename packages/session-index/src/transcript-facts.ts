@@ -20,12 +20,17 @@ export interface TranscriptFacts {
   readonly relocatedCwd?: string;
   /** The folder before it entered a worktree. */
   readonly originalCwd?: string;
+  /**
+   * The latest time of a message, in milliseconds since 1970: of `user` and `assistant` records, in
+   * whatever order they were written. Titles, modes and other records are no messages.
+   */
+  readonly lastTime?: number;
 }
 
 /** The facts of a transcript of which nothing was read yet. */
 export const NO_FACTS: TranscriptFacts = { isConversation: false };
 
-/** Takes one more record of the file into account. */
+/** Takes one more record of the file into account; of its time {@link messageTime} tells. */
 export function addFacts(
   facts: TranscriptFacts,
   record: JsonObject,

@@ -17,8 +17,10 @@ const STAMP = () => path.join(temporary.dataDir, 'sessions.stamp');
 const STORE = () => path.join(temporary.dataDir, 'store.db');
 const LIST = () => path.join(temporary.configDir, LIST_NAME);
 
+/** Writes a transcript whose messages are all of one time. */
 async function write(id: string, text: string, time: string, cwd = SHOP): Promise<string> {
-  const [file = ''] = await writeTree(temporary.home, { [pathOf(id, cwd)]: text });
+  const dated = text.replace(/"timestamp":"[^"]*"/g, `"timestamp":"${time}"`);
+  const [file = ''] = await writeTree(temporary.home, { [pathOf(id, cwd)]: dated });
   await setTimes(temporary.home, { [pathOf(id, cwd)]: time });
   return file;
 }

@@ -11,6 +11,7 @@ import {
 } from '@cco/test-fixtures';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  archivedSessions,
   closeStore,
   openStore,
   readCalls,
@@ -424,7 +425,7 @@ describe('the file of the store', () => {
     expect(later.notes).toEqual([]);
     expect(messagesOf(later)).toEqual(messages);
     expect(messages).not.toEqual([]);
-    expect(later.db.pragma('user_version')).toEqual([{ user_version: 4 }]);
+    expect(later.db.pragma('user_version')).toEqual([{ user_version: 5 }]);
   });
 
   it('reads files once more that an older version read without their folders', async () => {
@@ -440,6 +441,25 @@ describe('the file of the store', () => {
     expect(messagesOf(later)).toEqual(messages);
     const [attributes] = readUsage(later).map((row) => row.attributes);
     expect(attributes).toHaveProperty('cwd', null);
+  });
+
+  it('dates sessions that an older version did not date', async () => {
+    await writeOne();
+    const dates = async () => {
+      const store = await refreshed();
+      const kept = store.db.prepare("SELECT facts ->> '$.lastTime' AS time FROM file").all();
+      const archived = archivedSessions(store).map(({ lastTime }) => ({ time: lastTime }));
+      return { kept, archived, store };
+    };
+    const { kept, store } = await dates();
+    const outdate = `UPDATE file SET facts = json_remove(facts, '$.lastTime'); PRAGMA user_version = 4`;
+    store.db.exec(outdate);
+    const again = await dates();
+    expect(again.kept).toEqual(kept);
+    fs.rmSync(PROJECTS(), { recursive: true });
+    fs.mkdirSync(PROJECTS());
+    (await refreshed()).db.exec(outdate);
+    expect((await dates()).archived).toEqual(kept);
   });
 
   it('is built anew when it is of a version that nobody knows any more', async () => {

@@ -467,11 +467,12 @@ describe('searchText', () => {
         `s${number}`,
         SHOP,
         `A tall giraffe ${number}`,
-      );
+      ).replaceAll('2026-03-02T09:00', `2026-03-02T09:0${number}`);
     }
     await writeTree(temporary.home, tree);
     for (const number of [1, 2, 3]) {
-      fs.utimesSync(path.join(temporary.home, pathOf(`s${number}`, SHOP)), number, number);
+      // The time of the file is not the time of the conversation.
+      fs.utimesSync(path.join(temporary.home, pathOf(`s${number}`, SHOP)), 9 - number, 9 - number);
     }
     const parsed = parseTextQuery('GIRAFFE tall');
     if (!parsed.ok) throw new Error();
@@ -483,7 +484,7 @@ describe('searchText', () => {
       isCertain: true,
       snippet: {
         speaker: 'user',
-        timestamp: '2026-03-02T09:00:00.000Z',
+        timestamp: '2026-03-02T09:03:00.000Z',
         file: path.join(temporary.home, pathOf('s3', SHOP)),
         text: 'A tall giraffe 3',
         ranges: [

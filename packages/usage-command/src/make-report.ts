@@ -25,6 +25,7 @@ import type { ReportCommandOptions } from './report-options.ts';
 export interface ReportSource {
   readonly rows: readonly UsageRow[];
   readonly skippedLines: Readonly<Record<string, number>>;
+  readonly lastMessages?: ReadonlyMap<string, number> | undefined;
   readonly days: DayRange;
   readonly settings: Settings;
 }
@@ -33,7 +34,7 @@ export interface ReportSource {
 export function makeReport(
   kind: ReportKind,
   { project: name, order, instances, last, id }: ReportCommandOptions,
-  { rows, skippedLines, days, settings }: ReportSource,
+  { rows, skippedLines, lastMessages, days, settings }: ReportSource,
 ): UsageReport {
   const { zone, weekStart } = settings;
   const project = name === undefined ? undefined : directoryOfProject(rows, name);
@@ -47,7 +48,7 @@ export function makeReport(
       return instances ? monthlyInstances(rows, options) : monthlyReport(rows, options);
     case 'session': {
       const own = id === undefined ? rows : rowsOfSession(rows, id);
-      return sessionReport(own, { ...options, last: readCount('--last', last) });
+      return sessionReport(own, { ...options, lastMessages, last: readCount('--last', last) });
     }
     case 'projects':
       return projectReport(rows, options);

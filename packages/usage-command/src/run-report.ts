@@ -31,10 +31,10 @@ export async function runReport(
     subagentTypes: kind === 'agents',
     byDayIn: needsDaysAlone(kind, options) ? settings.zone : undefined,
     places: needsPlaces(kind, options),
+    lastMessages: kind === 'session',
   };
   const usage = await loadForCommand(query, settings, { io, context });
-  const { rows, skippedLines } = usage;
-  const report = makeReport(kind, options, { rows, skippedLines, days, settings });
+  const report = makeReport(kind, options, { ...usage, days, settings });
   const { compact, breakdown } = options;
   const { zone } = settings;
   return finish(report, {

@@ -32,11 +32,17 @@ export function selectRows(rows: readonly UsageRow[], filter: RowFilter): readon
  * Picks the rows of the sessions that were active last.
  *
  * @param count - How many sessions.
+ * @param lastMessages - When sessions were active last, where that is later than their usage.
  */
-export function selectLastSessions(rows: readonly UsageRow[], count: number): readonly UsageRow[] {
+export function selectLastSessions(
+  rows: readonly UsageRow[],
+  count: number,
+  lastMessages: ReadonlyMap<string, number>,
+): readonly UsageRow[] {
   const lastTimes = new Map<string, number>();
   for (const { sessionId, time, lastTime = time } of rows) {
-    lastTimes.set(sessionId, Math.max(lastTime, lastTimes.get(sessionId) ?? lastTime));
+    const known = lastTimes.get(sessionId) ?? lastMessages.get(sessionId) ?? lastTime;
+    lastTimes.set(sessionId, Math.max(lastTime, known));
   }
   const latest = [...lastTimes]
     .sort(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1))

@@ -1,3 +1,4 @@
+import { dayIn, inRange } from '@cco/calendar';
 import { frameOf, groupRows, type ReportFrame, type ReportOptions, sortByCost } from './report.ts';
 import { selectLastSessions, selectRows } from './select-rows.ts';
 import { type UsageByModel, usageOf } from './usage-figures.ts';
@@ -25,6 +26,11 @@ export interface SessionReport extends ReportFrame {
 export interface SessionOptions extends ReportOptions {
   /** Counts only this many sessions, those that were active last. @default all */
   readonly last?: number | undefined;
+  /**
+   * When sessions were active last, by id, in milliseconds since 1970: prompts that nobody answered
+   * have no usage. Counts where it lies on the days of the report. @default the last usage
+   */
+  readonly lastMessages?: ReadonlyMap<string, number> | undefined;
 }
 
 /**
@@ -34,10 +40,13 @@ export interface SessionOptions extends ReportOptions {
  */
 export function sessionReport(rows: readonly UsageRow[], options: SessionOptions): SessionReport {
   const filtered = selectRows(rows, options);
+  const lastMessages = messagesInRange(options);
   const selected =
-    options.last === undefined ? filtered : selectLastSessions(filtered, options.last);
+    options.last === undefined
+      ? filtered
+      : selectLastSessions(filtered, options.last, lastMessages);
   const sessions = [...groupRows(selected, ({ sessionId }) => sessionId)].map(([id, group]) =>
-    sessionRow(id, group),
+    sessionRow(id, group, lastMessages.get(id)),
   );
   return {
     sessions: sortByCost(sessions, ({ sessionId }) => sessionId, options.order),
@@ -45,7 +54,19 @@ export function sessionReport(rows: readonly UsageRow[], options: SessionOptions
   };
 }
 
-function sessionRow(sessionId: string, rows: readonly UsageRow[]): SessionRow {
+function messagesInRange(options: SessionOptions): ReadonlyMap<string, number> {
+  const { lastMessages = new Map<string, number>(), zone, since, until } = options;
+  if (since === undefined && until === undefined) return lastMessages;
+  return new Map(
+    [...lastMessages].filter(([, time]) => inRange(dayIn(zone, time), { since, until })),
+  );
+}
+
+function sessionRow(
+  sessionId: string,
+  rows: readonly UsageRow[],
+  lastMessage = Number.NEGATIVE_INFINITY,
+): SessionRow {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   let place: UsageRow | undefined;
@@ -62,7 +83,7 @@ function sessionRow(sessionId: string, rows: readonly UsageRow[]): SessionRow {
     project: place?.project ?? '',
     projectPath: place?.projectPath ?? '',
     firstActivity: new Date(first).toISOString(),
-    lastActivity: new Date(last).toISOString(),
+    lastActivity: new Date(Math.max(last, lastMessage)).toISOString(),
     ...usageOf(rows),
   };
 }

@@ -307,6 +307,25 @@ describe('sessionReport', () => {
       expect(session).toMatchObject({ projectPath: '/two', project: 'c' });
     }
   });
+  it('is active when a message came that used nothing, on the days of the report', () => {
+    const lastMessages = new Map([
+      ['a', Date.parse('2026-01-17T09:00:00Z')],
+      ['c', Date.parse('2026-01-15T09:00:00Z')],
+    ]);
+    const active = (more: Partial<Parameters<typeof sessionReport>[1]> = {}) =>
+      Object.fromEntries(
+        sessionReport(rows, { zone: 'UTC', lastMessages, ...more }).sessions.map((session) => [
+          session.sessionId,
+          session.lastActivity.slice(0, 13),
+        ]),
+      );
+    expect(active()).toEqual({ a: '2026-01-17T09', b: '2026-01-15T11', c: '2026-01-16T00' });
+    expect(active({ last: 1 })).toEqual({ a: '2026-01-17T09' });
+    expect(active({ since: '2026-01-14' as Day, until: '2026-01-16' as Day })).toEqual({
+      a: '2026-01-14T10',
+      b: '2026-01-15T11',
+    });
+  });
   it('keeps the last sessions, in the totals too', () => {
     const { sessions, totals } = sessionReport(rows, { zone: 'UTC', last: 2 });
     expect(sessions.map(({ sessionId }) => sessionId)).toEqual(['b', 'c']);

@@ -4,6 +4,7 @@ import {
   type FindProblem,
   openStore,
   type RefreshOptions,
+  readLastMessages,
   refreshStore,
   type Store,
   type StoreOptions,
@@ -28,11 +29,15 @@ export interface LoadUsageOptions
    * and no project and are read in a fraction of the time. @default rows for every report
    */
   readonly byDayIn?: string | undefined;
+  /** Gives when sessions were active last. @default false */
+  readonly lastMessages?: boolean | undefined;
 }
 
 /** Usage, and what must be told of it. */
 export interface LoadedUsage extends UsageRows {
   readonly rows: readonly UsageRow[];
+  /** The time of the last message by session, when asked for: `lastMessages` of `sessionReport`. */
+  readonly lastMessages?: ReadonlyMap<string, number> | undefined;
   /** Lines that could not be used, by reason: `skippedLines` of every report. */
   readonly skippedLines: Readonly<Record<string, number>>;
   /** Files and folders that could not be read this time. */
@@ -66,6 +71,7 @@ export async function loadUsage(options: LoadUsageOptions): Promise<LoadedUsage>
 function readLoaded(store: Store, options: LoadUsageOptions): Omit<LoadedUsage, 'problems'> {
   return {
     ...readRows(store, options),
+    lastMessages: options.lastMessages ? readLastMessages(store) : undefined,
     skippedLines: skippedLines(store),
     notes: [...store.notes],
     priceTableDate: (options.prices ?? PRICE_TABLE).date,

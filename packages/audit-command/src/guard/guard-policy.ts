@@ -5,6 +5,9 @@ import { expandHome, primaryConfigFolder } from '@cco/claude-paths';
 
 const NAME = 'cco.audit.json';
 
+const MOST_BYTES = 1024 * 1024;
+const DEFAULT = { policy: DEFAULT_POLICY, folders: [] };
+
 /** The policy of the guard. */
 export interface GuardPolicy {
   readonly policy: Policy;
@@ -17,38 +20,38 @@ export interface GuardPolicy {
 /**
  * Finds the policy of the guard: the one in Claude Code's config folder, which belongs to the user,
  * before that of the project, which whoever works there can change. The schema is loaded only where
- * there is a file. One with mistakes counts for nothing; `problem` names the first.
+ * there is a file. Where one cannot be read or has mistakes, the default policy counts, not the next
+ * file; `problem` names the first mistake.
  */
 export async function guardPolicy(
   root: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<GuardPolicy> {
   const places = [primaryConfigFolder(env), ...(root === undefined ? [] : [root])];
-  let problem: string | undefined;
   for (const folder of places) {
     const file = path.join(folder, NAME);
     const content = readIfThere(file);
     if (content === undefined) continue;
-    if (typeof content !== 'string') {
-      problem ??= `${file}: ${content.message}`;
-      continue;
-    }
+    if (typeof content !== 'string') return { ...DEFAULT, problem: `${file}: ${content.message}` };
     const { parsePolicy } = await import('@cco/audit-policy');
     const { policy, problems } = parsePolicy(content);
     if (policy) {
       const folders = policy.folders.map((one) => path.resolve(folder, expandHome(one, env)));
-      return { policy, folders, problem };
+      return { policy, folders, problem: undefined };
     }
     const [first] = problems;
-    problem ??= `${file}:${first?.line}:${first?.column} ${first?.path}: ${first?.message}`;
+    const place = `${file}:${first?.line}:${first?.column}`;
+    return { ...DEFAULT, problem: `${place} ${first?.path}: ${first?.message}` };
   }
-  return { policy: DEFAULT_POLICY, folders: [], problem };
+  return { ...DEFAULT, problem: undefined };
 }
 
 /** Reads a file; undefined where there is none, an error where it cannot be read. */
 function readIfThere(file: string): string | Error | undefined {
   try {
-    if (!fs.statSync(file).isFile()) return new Error('it is no regular file');
+    const found = fs.statSync(file);
+    if (!found.isFile()) return new Error('it is no regular file');
+    if (found.size > MOST_BYTES) return new Error(`it is longer than ${MOST_BYTES} bytes`);
     return fs.readFileSync(file, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

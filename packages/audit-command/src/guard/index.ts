@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { startGuard } from './start-guard.ts';
+export { isGuardCall, startGuard } from './start-guard.ts';

@@ -1,6 +1,15 @@
 import { type AnyCommand, COMMON, defineCommand } from '@cco/cli';
 import { SCOPE_OPTIONS, SCOPES } from '@cco/self-install';
 
+const ON_ERROR = {
+  'on-error': {
+    type: 'string',
+    choices: ['ask', 'pass'],
+    describe: 'What happens to a call that the guard cannot judge',
+    defaultText: 'ask',
+  },
+} as const;
+
 /** Registers the guard in a settings file. */
 export const installGuardCommand = installer('install-guard', true);
 
@@ -26,6 +35,7 @@ function installer(name: string, isInstall: boolean): AnyCommand {
         describe: 'The command that Claude Code runs',
         defaultText: 'this program',
       },
+      ...(isInstall ? ON_ERROR : {}),
       'dry-run': COMMON['dry-run'],
       json: COMMON.json,
     },

@@ -1,8 +1,9 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { homeFolder, logFolder, makeFolder } from '@cco/claude-paths';
+import { homeFolder } from '@cco/claude-paths';
 import { readInput } from '@cco/hook-logger';
+import { writeGuardLog } from './guard-log.ts';
 import { type GuardedCall, readPayload } from './read-payload.ts';
+import { withinTime } from './within-time.ts';
+import { writeOut } from './write-out.ts';
 
 /** The world of the guard; tests make one of their own. */
 export interface GuardWorld {
@@ -16,10 +17,15 @@ export interface GuardWorld {
   readonly now?: Date | undefined;
   /** What happens to a call that cannot be judged. @default 'ask' */
   readonly onError?: 'ask' | 'pass' | undefined;
+  /** How long judging may take. @default 8 seconds */
+  readonly milliseconds?: number | undefined;
 }
 
-const LOG_NAME = 'audit-guard.log';
 const LONGEST_REASON = 1_000;
+/** More would be judged in more memory than small machines have. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** Below the ten seconds after which Claude Code lets the call pass. */
+const LONGEST_JUDGING = 8_000;
 
 /**
  * Judges the call that standard input names, before it is made. Denies or asks by a JSON decision,
@@ -28,22 +34,23 @@ const LONGEST_REASON = 1_000;
  * says why. With `onError: 'pass'` such calls pass.
  */
 export async function runGuard(world: GuardWorld = {}): Promise<void> {
-  const { env = process.env, read = readInput, write = writeOut, now = new Date() } = world;
-  const { onError = 'ask' } = world;
+  const { env = process.env, write = writeOut, now = new Date(), onError = 'ask' } = world;
+  const { read = () => readInput(0, MOST_BYTES), milliseconds = LONGEST_JUDGING } = world;
   let mode: string | undefined;
   const undecided = async (problem: string): Promise<void> => {
-    log(env, now, `${onError === 'ask' ? 'asked' : 'let pass'}: ${problem}`);
-    if (onError === 'pass') return;
-    const reason = `The guard could not judge this call: ${problem}.`;
-    write(decisionOf(await modeAction(mode, env), reason));
+    if (onError === 'ask') {
+      const reason = `The guard could not judge this call: ${problem}.`;
+      write(decisionOf(await modeAction(mode, env), reason));
+    }
+    writeGuardLog(env, now, `${onError === 'ask' ? 'asked' : 'let pass'}: ${problem}`);
   };
   try {
     const call = readPayload(read());
     mode = call.mode;
-    const { decision, problem } = await judge(call, env);
+    const { decision, problem } = await judge(call, env, milliseconds);
     if (decision !== undefined) write(decision);
     else if (problem !== undefined) await undecided(problem);
-    if (decision !== undefined && problem !== undefined) log(env, now, problem);
+    if (decision !== undefined && problem !== undefined) writeGuardLog(env, now, problem);
   } catch (error) {
     await undecided(error instanceof Error ? error.message : String(error));
   }
@@ -74,9 +81,10 @@ interface Judgement {
 async function judge(
   { mode, ...named }: GuardedCall,
   env: Readonly<Record<string, string | undefined>>,
+  milliseconds: number,
 ): Promise<Judgement> {
   const [
-    { auditCallLazily },
+    { loadJudge },
     { applyPolicy, askIn, guardDecision },
     { createRealPath },
     { guardPolicy },
@@ -90,15 +98,19 @@ async function judge(
   const root = env['CLAUDE_PROJECT_DIR'] ?? call.cwd;
   const { policy, folders, problem } = await guardPolicy(root, env);
   const own = [root, call.cwd].filter((folder): folder is string => folder !== undefined);
-  const found = await auditCallLazily(call, {
+  const judgeCall = await loadJudge(call);
+  const context = {
     home: homeFolder(env),
     allowedHosts: policy.allowedHosts,
     sensitive: policy.sensitivePaths,
     ownRules: policy.ownRules,
     realPath: createRealPath(),
     ...(own.length > 0 ? { folders: [...own.slice(0, 1), ...folders] } : {}),
-  });
-  const decided = guardDecision(applyPolicy(found, policy), policy);
+  };
+  const decided = withinTime(
+    () => guardDecision(applyPolicy(judgeCall(context), policy), policy),
+    milliseconds,
+  );
   if (decided === undefined) return { decision: undefined, problem };
   const { ruleId, severity, evidence, why, advice } = decided.finding;
   const action = decided.action === 'deny' ? 'deny' : askIn(mode, policy);
@@ -114,21 +126,4 @@ function decisionOf(action: 'ask' | 'deny', reason: string): string {
       permissionDecisionReason: reason.slice(0, LONGEST_REASON),
     },
   })}\n`;
-}
-
-function writeOut(decision: string): void {
-  fs.writeSync(1, decision);
-}
-
-function log(env: Readonly<Record<string, string | undefined>>, now: Date, problem: string): void {
-  try {
-    const folder = logFolder(env);
-    makeFolder(folder);
-    const line = problem.replace(/[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, ' ').trim();
-    fs.appendFileSync(path.join(folder, LOG_NAME), `${now.toISOString()} ${line}\n`, {
-      mode: 0o600,
-    });
-  } catch {
-    // A full disk must not stop the agent either.
-  }
 }

@@ -19,19 +19,24 @@ import { oneLine } from '@cco/terminal';
 export interface InstallGuardOptions extends ScopeOptions {
   readonly scope: Scope | undefined;
   readonly command: string | undefined;
+  /** `ask` or `pass`. */
+  readonly 'on-error'?: string | undefined;
   readonly 'dry-run': boolean;
   readonly json: boolean;
 }
 
 const EVENT = 'PreToolUse';
-/** The guard needs a fraction of a second; a hook that hangs must not hold the agent for minutes. */
-const TIMEOUT_SECONDS = 10;
+/**
+ * The guard needs a fraction of a second, and stops itself after eight. A call passes when this time
+ * is over, so it leaves room for a start on a busy machine.
+ */
+const TIMEOUT_SECONDS = 30;
 
 /** Registers the guard or takes it out, and tells what that changed. */
 export function runInstallGuard(options: InstallGuardOptions, isInstall: boolean, io: Io): number {
   const { json, 'dry-run': dryRun } = options;
   const scope = options.scope ?? chosenScope(options);
-  const { command, temporary } = chosenCommand(options.command, io);
+  const { command, temporary } = chosenCommand(options, io);
   const file = settingsFile(scope, io);
   const apply = (draft: SettingsDraft): void => {
     const isOurs = ({ handler }: PlacedHandler) => isGuard(handler, command);
@@ -83,8 +88,16 @@ function linesOf(
   ];
 }
 
-function chosenCommand(named: string | undefined, io: Io): { command: string; temporary: boolean } {
+function chosenCommand(
+  { command: named, 'on-error': onError }: InstallGuardOptions,
+  io: Io,
+): { command: string; temporary: boolean } {
   if (named?.trim() === '') throw new UserError('--command is empty');
+  if (named !== undefined && onError !== undefined) {
+    throw new UserError('--on-error cannot be added to a command of your own', {
+      hint: `Write it into the command: --command '${named} --on-error ${onError}'`,
+    });
+  }
   if (named !== undefined) return { command: named, temporary: false };
   const [node = process.execPath, script = '', word] = process.argv;
   const below = word === 'audit' ? ['audit'] : [];
@@ -96,7 +109,8 @@ function chosenCommand(named: string | undefined, io: Io): { command: string; te
     env: io.env,
     platform: process.platform,
   });
-  return { command: `${found.command} guard`, temporary: found.temporary };
+  const words = onError === undefined ? '' : ` --on-error ${onError}`;
+  return { command: `${found.command} guard${words}`, temporary: found.temporary };
 }
 
 /** The same command, or one of ours in another place. */
@@ -104,8 +118,13 @@ function isGuard({ command, args }: Readonly<JsonObject>, own: string): boolean 
   const words = [command, ...(Array.isArray(args) ? args : [])].filter(
     (one) => typeof one === 'string',
   );
-  const line = words.join(' ');
-  return line === own || /(?:session-audit|\bcco["']?\s+audit)\b[^;&|]*\sguard\s*$/.test(line);
+  const line = plain(words.join(' '));
+  return line === plain(own) || /(?:session-audit|\bcco["']?\s+audit)\b[^;&|]*\sguard$/.test(line);
+}
+
+/** A command without what it says about errors. */
+function plain(command: string): string {
+  return command.replace(/\s+--on-error[ =]\w+\s*$/, '').trimEnd();
 }
 
 /** Exactly once, in the form that Claude Code loads, for every tool. */

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { writeOut } from './write-out.ts';
 
 const DECISION = {
   hookSpecificOutput: {
@@ -8,16 +9,27 @@ const DECISION = {
   },
 };
 
+/** What Claude Code runs: the guard alone, or with `--on-error ask|pass`. */
+const WORDS = /^(?:--on-error(?: |=)(?:ask|pass))?$/;
+
+/** Whether words behind `guard` are what {@link startGuard} understands. */
+export function isGuardCall(words: readonly string[]): boolean {
+  return WORDS.test(words.join(' '));
+}
+
 /**
  * Runs the guard as the whole program. Claude Code takes a hook that ends with an error for one that
  * has nothing against the call, so a guard that cannot be loaded asks.
+ *
+ * @param words - What stands behind `guard`, as {@link isGuardCall} takes it.
  */
-export async function startGuard(): Promise<void> {
+export async function startGuard(words: readonly string[] = []): Promise<void> {
+  const onError = words.join(' ').endsWith('pass') ? 'pass' : 'ask';
   try {
     const { runGuard } = await import('./run-guard.ts');
-    await runGuard();
+    await runGuard({ onError });
   } catch (error) {
-    fs.writeSync(1, `${JSON.stringify(DECISION)}\n`);
+    if (onError === 'ask') writeOut(`${JSON.stringify(DECISION)}\n`);
     fs.writeSync(2, `session-audit guard: ${error instanceof Error ? error.message : error}\n`);
   }
 }

@@ -1,4 +1,4 @@
-import { redactSecrets } from '@cco/audit-rules';
+import { redactSecrets } from '@cco/secrets';
 import { field, type Query } from './query.ts';
 
 /** Subagents that were started, with what they were told. */

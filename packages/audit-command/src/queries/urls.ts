@@ -1,4 +1,4 @@
-import { redactSecrets } from '@cco/audit-rules';
+import { redactSecrets } from '@cco/secrets';
 import type { StoredCall } from '@cco/session-index/store';
 import { field, grouped, type Query, sessionsOf } from './query.ts';
 

@@ -1,10 +1,16 @@
 import { defineRule, everyCommand } from '../define-rule.ts';
+import type { Severity } from '../finding.ts';
 import { inlineCode } from '../shell/inline-code.ts';
 import { plainWord } from '../shell/model-api.ts';
-import { lossSeverity } from './support/targets.ts';
+import { lossSeverity, worstOf } from './support/targets.ts';
 
 const DELETES =
-  /\bshutil\.rmtree\b|\brmtree\s*\(|\bos\.(?:remove|unlink|removedirs|rmdir)\b|\)\.(?:unlink|rmdir)\(|\b(?:fs|fsp|promises)\)?\.?(?:promises\.)?(?:rm|rmdir|unlink)(?:Sync)?\s*\(|\.(?:rm|rmdir|unlink)Sync\s*\(|\brimraf\b|\b(?:FileUtils|Pathname)\b[^;]{0,40}\.?(?:rm\w*|remove\w*|delete)|\bFile\.(?:delete|unlink)\b|\bDir\.(?:rmdir|unlink|delete)\b|\bunlink\s*[(\s]|['"]unlink['"]|\bremove_tree\b|\bDeno\.remove|\bos\.remove\s*\(/;
+  /\bshutil\.rmtree\b|\brmtree\s*\(|\bos\.(?:remove|unlink|removedirs|rmdir)\b|\)\.(?:unlink|rmdir)\(|\b(?:fs|fsp|promises)\)?\.?(?:promises\.)?(?:rm|rmdir|unlink)(?:Sync)?\s*\(|\.(?:rm|rmdir|unlink)Sync\s*\(|\brimraf\b|\b(?:FileUtils|Pathname)\b[^;]{0,40}\.?(?:rm\w*|remove\w*|delete)|\bFile\.(?:delete|unlink)\b|\bDir\.(?:rmdir|unlink|delete)\b|\bunlink\s*[(\s]|['"]unlink['"]|\bremove_tree\b|\bDeno\.remove|\bos\.remove\s*\(/g;
+const PRINTS = /^[^"']*console\.log\(\s*['"][^'"]*$/;
+const LONGEST_PRINT = 10_000;
+const MOST_DELETIONS = 1_000;
+const LONGEST_PATH = 4_096;
+const TARGET = new RegExp(`['"]([^'"]{1,${LONGEST_PATH}})['"]`);
 
 /** Deletion in code given on the command line: Python, JavaScript, Perl, Ruby, PHP. */
 export const codeDelete = defineRule({
@@ -34,18 +40,23 @@ export const codeDelete = defineRule({
     const code = inlineCode(command)?.text;
     if (code === undefined) return undefined;
     // What is only printed or counted is data.
-    const match = DELETES.exec(code.slice(0, 100_000));
-    if (
-      match === null ||
-      /^(?:puts|print|p|console\.log)\s*\(?\s*(["'])(?:(?!\1).)*\1\)?;?$/s.test(code.trim()) ||
-      /^[^"']*console\.log\(\s*['"][^'"]*$/.test(code.slice(0, match.index))
-    )
+    if (/^(?:puts|print|p|console\.log)\s*\(?\s*(["'])(?:(?!\1).)*\1\)?;?$/s.test(code.trim())) {
       return undefined;
-    const target = /['"]([^'"]{1,300})['"]/.exec(
-      code.slice(match.index + match[0].length, match.index + match[0].length + 400),
-    )?.[1];
-    return target === undefined || /[*]/.test(target)
-      ? 'medium'
-      : lossSeverity(plainWord(target), command, subject);
+    }
+    let worst: Severity | undefined;
+    let seen = 0;
+    for (const { 0: text, index } of code.matchAll(DELETES)) {
+      if (index < LONGEST_PRINT && PRINTS.test(code.slice(0, index))) continue;
+      // Harmless ones in front hide nothing.
+      if (++seen > MOST_DELETIONS) return worstOf(['high'], worst);
+      const end = index + text.length;
+      const target = TARGET.exec(code.slice(end, end + LONGEST_PATH + 100))?.[1];
+      const severity =
+        target === undefined || /[*]/.test(target)
+          ? 'medium'
+          : lossSeverity(plainWord(target), command, subject);
+      worst = worstOf([severity], worst);
+    }
+    return worst;
   }),
 });

@@ -1,6 +1,6 @@
+import { findSecrets } from '@cco/secrets';
 import { defineRule } from '../define-rule.ts';
 import { hostOf, isDropHost, isLocalHost, isOnList } from '../network.ts';
-import { findSecrets } from '../secrets/find-secrets.ts';
 
 const LONGEST_QUERY = 400;
 

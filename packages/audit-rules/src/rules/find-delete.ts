@@ -1,4 +1,6 @@
 import { commands, defineRule } from '../define-rule.ts';
+import type { SimpleCommand } from '../shell/model-api.ts';
+import type { Subject } from '../subject.ts';
 import { lossByFind } from './support/targets.ts';
 
 /** `find -delete`, and `find -exec rm`. */
@@ -28,14 +30,28 @@ export const findDelete = defineRule({
     const texts = command.args.map((word) => word.text);
     const deletes =
       (/find$/.test(command.program) && texts.includes('-delete')) ||
-      subject.commands.some(
-        (one) =>
-          /^(?:rm|unlink|shred|rmdir)$/.test(one.program) &&
-          one.program !== 'rmdir' &&
-          one.moreArguments &&
-          (one.upstream.includes(command) ||
-            (one.via.includes(command.program) && one.source === command.source)),
-      );
+      command.downstream.some(isDeleter) ||
+      startedDeleters(subject).has(`${command.program} ${command.source}`);
     return deletes ? lossByFind(command, subject) : undefined;
   }),
 });
+
+const DELETERS = ['rm', 'unlink', 'shred'];
+
+function isDeleter({ program, moreArguments }: SimpleCommand): boolean {
+  return moreArguments && DELETERS.includes(program);
+}
+
+const known = new WeakMap<Subject, ReadonlySet<string>>();
+
+/** What started deleters, and as part of which text: worked out once for all commands of a call. */
+function startedDeleters(subject: Subject): ReadonlySet<string> {
+  const before = known.get(subject);
+  if (before !== undefined) return before;
+  const started = new Set<string>();
+  for (const one of DELETERS.flatMap((program) => subject.running(program))) {
+    if (isDeleter(one)) for (const program of one.via) started.add(`${program} ${one.source}`);
+  }
+  known.set(subject, started);
+  return started;
+}

@@ -1,4 +1,6 @@
 import { defineRule, everyCommand } from '../define-rule.ts';
+import type { SimpleCommand } from '../shell/model-api.ts';
+import type { Subject } from '../subject.ts';
 
 /** A function that starts itself, more than once, without waiting. */
 export const forkBomb = defineRule({
@@ -27,11 +29,14 @@ export const forkBomb = defineRule({
       command.program === command.functionName &&
       command.background &&
       (command.upstream.some((one) => one.program === command.program) ||
-        subject.commands.filter(
-          (one) =>
-            one.functionName === command.functionName &&
-            one.program === command.program &&
-            one.background,
-        ).length > 1),
+        isStartedTwice(command, subject)),
   ),
 });
+
+function isStartedTwice({ program }: SimpleCommand, subject: Subject): boolean {
+  let found = 0;
+  for (const one of subject.running(program)) {
+    if (one.functionName === program && one.background && ++found === 2) return true;
+  }
+  return false;
+}

@@ -1,6 +1,6 @@
+import { findSecrets, type SecretMatch, type SecretTier } from '@cco/secrets';
 import { type ToolCall, textsIn } from '../call.ts';
 import { defineRule, type Hit } from '../define-rule.ts';
-import { findSecrets, type SecretMatch, type SecretTier } from '../secrets/find-secrets.ts';
 import type { Subject } from '../subject.ts';
 
 const key = (prefix: string, length: number): string =>

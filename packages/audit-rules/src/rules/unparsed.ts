@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule.ts';
-import type { Severity } from '../finding.ts';
+import { TOO_MANY_PATHS } from '../subject.ts';
 
 /**
  * Commands that no shell grammar fits: nobody can say what they do. Bash would refuse most of them,
@@ -29,30 +29,32 @@ export const unparsed = defineRule({
       'cat <<EOF\nno end needed by bash',
     ],
   },
-  *judge({ problems, commandLine, isCut }) {
+  *judge({ call, problems, commandLine: text = '', isCut }) {
     const [problem] = problems;
-    if (commandLine === undefined || problem === undefined) return;
-    yield { evidence: `${problem}: ${commandLine.slice(0, 200)}`, severity: severityOf() };
-
-    function severityOf(): Severity {
-      const text = commandLine ?? '';
-      if (isCut) return isPlain(text) ? 'info' : 'medium';
-      return NAMED.test(text) ? 'low' : 'info';
-    }
+    if (problem === undefined) return;
+    const name = NAMED.exec(text);
+    const start = name === null ? 0 : Math.max(0, name.index - LONGEST_BEFORE);
+    const shown = text === '' ? call.tool : text.slice(start, start + LONGEST_SHOWN);
+    const isPlain = name === null && !problems.includes(TOO_MANY_PATHS) && isHarmless(text);
+    const severity = isCut ? (isPlain ? 'info' : 'medium') : name === null ? 'info' : 'low';
+    yield { evidence: `${problem}: ${start > 0 ? '… ' : ''}${shown}`, severity };
   },
 });
 
+const LONGEST_SHOWN = 200;
+const LONGEST_BEFORE = 40;
+
 /**
- * Whether a text that was too much to read is harmless at a glance: it names nothing that rules look
- * for, and nothing in it can become another word.
+ * Whether a text that was too much to read is harmless at a glance: nothing but programs that only
+ * print, without quotes, escapes, expansions and redirections that could make another word of it.
  */
-function isPlain(text: string): boolean {
-  return !HIDES.test(text) && !NAMED.test(text);
+function isHarmless(text: string): boolean {
+  return !/[^\w\s;&|.,:/=+@%-]/.test(text) && !STARTS_OTHER.test(text);
 }
 
-/** Quotes, escapes, expansions, and words that run other words. */
-const HIDES =
-  /[$`\\'"{}*?[\]]|(?<![\w.-])(?:\.|source|exec|command|env|xargs|find|python\d?|node|perl|ruby|php)(?=\s)/;
+/** A command that does more than print. */
+const STARTS_OTHER =
+  /(?:^|[;&|\n])\s*(?!(?:true|false|:|echo|printf|pwd|ls|date|sleep|wait|test|id|whoami|hostname|uname|wc|sort|uniq|head|tail|cat|cut|seq)(?![^\s;&|])|[;&|\n]|\s|$)/;
 /** Programs, subcommands and files that other rules are about. */
 const NAMED =
   /(?<![\w.-])(?:rm|rmdir|shred|dd|mkfs|wipefs|truncate|chmod|chown|sudo|doas|eval|curl|wget|nc|ncat|socat|scp|sftp|rsync|ssh|base64|crontab|schtasks|remove-item|del|rd|iex|invoke-expression|printenv|drop (?:table|database|schema)|delete from|truncate table|push|reset|clean|publish|destroy|prune|uninstall|delete|(?:ba|z|da|k)?sh)(?![\w-]|\.\w)|\/dev\/(?:tcp|sd)|\.env\b|id_(?:rsa|dsa|ecdsa|ed25519)|\.(?:ssh|aws|kube|gnupg|netrc|npmrc)\b|\/etc\/|credential/i;

@@ -75,37 +75,3 @@ function attached(command: SimpleCommand, option: RegExp) {
   }
   return undefined;
 }
-
-const SHELL_CALL =
-  /(?:\bos\.(?:system|popen)|\bsubprocess\.\w+|\bexec(?:Sync|File|FileSync)?|\bspawn(?:Sync)?|\bsystem|\bshell_exec|\bpassthru|\bpopen|\bgetoutput|\$`|%x)\s*[({[]?\s*(?:\[([^\]]{1,2000})\]|(?:"((?:[^"\\]|\\.){1,2000})"|'((?:[^'\\]|\\.){1,2000})'|`([^`]{1,2000})`))/g;
-const STRING = /"((?:[^"\\]|\\.){0,500})"|'((?:[^'\\]|\\.){0,500})'/g;
-const LONGEST_CODE = 100_000;
-
-/** Lists the shell commands that inline code starts, where they are literal. */
-export function shellStringsIn(code: string): string[] {
-  const found: string[] = [];
-  for (const match of code.slice(0, LONGEST_CODE).matchAll(SHELL_CALL)) {
-    const [, list, double, single, back] = match;
-    if (list !== undefined) {
-      const words = [...list.matchAll(STRING)].map((one) => one[1] ?? one[2] ?? '');
-      found.push(words.map(quote).join(' '));
-    } else {
-      const text = double ?? single ?? back ?? '';
-      const args = double === undefined && single === undefined ? '' : argumentList(code, match);
-      found.push(text.replace(/\\(["'])/g, '$1') + args);
-    }
-  }
-  return found;
-}
-
-/** The list in `spawn('rm', ['-rf', 'x'])`. */
-function argumentList(code: string, match: RegExpExecArray): string {
-  const rest = code.slice(match.index + match[0].length, match.index + match[0].length + 2000);
-  const list = /^\s*,\s*\[([^\]]*)\]/.exec(rest)?.[1];
-  if (list === undefined) return '';
-  return [...list.matchAll(STRING)].map((one) => ` ${quote(one[1] ?? one[2] ?? '')}`).join('');
-}
-
-function quote(text: string): string {
-  return /^[\w./:=@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}

@@ -5,10 +5,26 @@ export type Building = { -readonly [Key in keyof SimpleCommand]: SimpleCommand[K
   downstream: SimpleCommand[];
 };
 
-/** Tells each command of a pipeline which ones stand behind it. */
-export function linkStages(stages: readonly (readonly SimpleCommand[])[]): void {
-  for (const [index, stage] of stages.entries()) {
-    const behind = stages.slice(index + 1).flat();
-    for (const command of stage) (command as Building).downstream.push(...behind);
+/**
+ * Tells each command of a pipeline which ones stand behind it.
+ *
+ * @param mayLink - Asked before so many links are made.
+ */
+export function linkStages(
+  stages: readonly (readonly SimpleCommand[])[],
+  mayLink: (links: number) => boolean,
+): void {
+  let behind: SimpleCommand[] = [];
+  for (let index = stages.length - 1; index >= 0; index--) {
+    const stage = stages[index] ?? [];
+    if (behind.length > 0) {
+      if (!mayLink(stage.length * behind.length)) return;
+      for (const command of stage as Building[]) {
+        command.downstream =
+          command.downstream.length === 0 ? behind : [...command.downstream, ...behind];
+      }
+    }
+    if (!mayLink(stage.length + behind.length)) return;
+    behind = [...stage, ...behind];
   }
 }

@@ -1,6 +1,12 @@
 /** One part of a word, as the shell would see it before it expands anything. */
 export type Piece =
-  | { readonly kind: 'literal'; readonly text: string; readonly quoted: boolean }
+  | {
+      readonly kind: 'literal';
+      readonly text: string;
+      readonly quoted: boolean;
+      /** Whether it is a variable's value, which is split at the characters of `IFS`. */
+      readonly filled?: boolean | undefined;
+    }
   | { readonly kind: 'glob'; readonly text: string }
   | {
       readonly kind: 'variable';
@@ -16,6 +22,8 @@ export type Piece =
       readonly quoted: boolean;
       /** `value` for `$( )` and backticks, `file` for `<( )` and `>( )`. */
       readonly becomes: 'value' | 'file';
+      /** Whether `text` is what the commands print, worked out from the line alone. */
+      readonly known?: boolean | undefined;
       readonly commands: readonly SimpleCommand[];
     }
   | { readonly kind: 'unknown'; readonly text: string };

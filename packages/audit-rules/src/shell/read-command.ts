@@ -1,6 +1,6 @@
 import { parse, type Script } from 'unbash';
 import { type Dialect, plainWord, type ShellReading, type SimpleCommand } from './model.ts';
-import { readStatements } from './read-nodes.ts';
+import { readBody, readStatements } from './read-nodes.ts';
 import { readWindowsScript } from './read-windows.ts';
 import { cut, deeper, isTooLong, type Place, type Reader, TOO_DEEP } from './reader.ts';
 
@@ -15,8 +15,8 @@ export interface ReadOptions {
   readonly dialect?: Dialect | undefined;
 }
 
-/** The parser looks for the ends of all here-documents again at each line end. */
-const MOST_HEREDOCS = 2_000;
+/** The parser takes time with the square of the here-documents that begin on one line. */
+const MOST_HEREDOCS = 5_000;
 
 /**
  * Reads a command line as a shell would: which programs it starts, with which arguments, behind
@@ -35,8 +35,11 @@ export function readCommand(text: string, options: ReadOptions = {}): ShellReadi
     steps: 0,
     characters: 0,
     isCut: false,
+    functions: new Map(),
+    aliases: new Map(),
     readScript: (script, dialect, place) => readScript(reader, script, dialect, place),
     readTree: (script, whole, place) => readTree(reader, script, whole, place),
+    readBody: (body, whole, place) => readBody(reader, body, whole, place),
   };
   const place: Place = {
     cwd: options.cwd,
@@ -51,6 +54,8 @@ export function readCommand(text: string, options: ReadOptions = {}): ShellReadi
     nesting: [],
     via: [],
     functionName: undefined,
+    calls: [],
+    positional: undefined,
     remote: false,
     background: false,
     moreArguments: false,
@@ -67,11 +72,11 @@ function readScript(
   dialect: Dialect,
   place: Place,
 ): readonly SimpleCommand[] {
-  if (isTooLong(reader, text)) return [];
+  if (isTooLong(reader, text.length)) return [];
   try {
     const made = deeper(reader, () => {
       if (dialect !== 'sh') return readWindowsScript(reader, text, dialect, place);
-      if (count(text, '<<') <= MOST_HEREDOCS) return readTree(reader, parse(text), text, place);
+      if (hasFewHereDocuments(text)) return readTree(reader, parse(text), text, place);
       cut(reader, 'too many here-documents');
       return undefined;
     });
@@ -87,7 +92,6 @@ function readScript(
 function readTree(reader: Reader, script: Script, text: string, place: Place): SimpleCommand[] {
   const { errors } = script as { errors?: readonly { message: string }[] };
   const source = script.source ?? text;
-  if (isTooLong(reader, source)) return [];
   const [error] = errors ?? [];
   if (error !== undefined) {
     if (PARSER_LIMIT.test(error.message)) cut(reader, error.message);
@@ -96,8 +100,15 @@ function readTree(reader: Reader, script: Script, text: string, place: Place): S
   return readStatements(reader, script.commands, source, place);
 }
 
-function count(text: string, part: string): number {
+function hasFewHereDocuments(text: string): boolean {
   let found = 0;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) found++;
-  return found;
+  let end = text.indexOf('\n');
+  for (let at = text.indexOf('<<'); at >= 0; at = text.indexOf('<<', at + 2)) {
+    if (end >= 0 && at > end) {
+      found = 0;
+      end = text.indexOf('\n', at);
+    }
+    if (++found > MOST_HEREDOCS) return false;
+  }
+  return true;
 }

@@ -1,29 +1,30 @@
-import {
-  type CommandNode,
-  type CompoundList,
-  forEachChild,
-  type Pipeline,
-  type PipelineNode,
-  type Statement,
-  type SyntaxNode,
+import type {
+  CommandNode,
+  CompoundList,
+  Function as FunctionNode,
+  Pipeline,
+  PipelineNode,
+  Redirected,
+  Statement,
+  SyntaxNode,
 } from 'unbash';
 import { emitCommand } from './emit-command.ts';
 import { expandWord } from './expand.ts';
 import { linkStages } from './link-stages.ts';
 import type { SimpleCommand } from './model.ts';
+import { setPositional } from './positional.ts';
 import { readRedirection } from './read-redirection.ts';
 import { readSimple } from './read-simple.ts';
 import {
   assign,
+  deeper,
   isOver,
   isPipelineFull,
   nested,
   type Place,
   type Reader,
-  scopeOf,
 } from './reader.ts';
-
-const MOST_LOOP_ROUNDS = 8;
+import { readSubstitutions, scopeOf } from './scope.ts';
 
 /** Reads statements one after another; `place` is where the shell stands behind the last. */
 export function readStatements(
@@ -36,7 +37,7 @@ export function readStatements(
   for (const statement of statements) {
     if (isOver(reader)) break;
     const inside = statement.background ? { ...place, background: true } : place;
-    made.push(...readNode(reader, statement.command, text, inside));
+    append(made, readNode(reader, statement.command, text, inside));
     place.cwd = inside.cwd;
   }
   return made;
@@ -46,16 +47,29 @@ function readList(reader: Reader, list: CompoundList, text: string, place: Place
   return readStatements(reader, list.commands, text, place);
 }
 
+/** Spreading many commands would be as many arguments. */
+function append(all: SimpleCommand[], more: readonly SimpleCommand[]): void {
+  for (const one of more) all.push(one);
+}
+
 /** Reads one node and gives the commands whose output is the output of the node. */
 function readNode(
   reader: Reader,
   node: PipelineNode | Statement['command'],
   text: string,
   place: Place,
+): readonly SimpleCommand[] {
+  if (node.type === 'Command') return readSimple(reader, node, text, place);
+  return deeper(reader, () => readCompound(reader, node, text, place)) ?? [];
+}
+
+function readCompound(
+  reader: Reader,
+  node: Exclude<PipelineNode | Statement['command'], { type: 'Command' }>,
+  text: string,
+  place: Place,
 ): SimpleCommand[] {
   switch (node.type) {
-    case 'Command':
-      return readSimple(reader, node, text, place);
     case 'AndOr':
       return node.commands.flatMap((one) => readNode(reader, one, text, place));
     case 'Pipeline':
@@ -83,32 +97,28 @@ function readNode(
     case 'Select':
       return readLoop(reader, node, text, place);
     case 'ArithmeticFor':
+      for (const part of [node.initialize, node.test, node.update]) {
+        if (part !== undefined) readSubstitutions(reader, part, text, place);
+      }
       return readList(reader, node.body, text, place);
     case 'Case':
       readSubstitutions(reader, node.word, text, place);
-      return node.items.flatMap((item) => readList(reader, item.body, text, place));
+      return node.items.flatMap((item) => {
+        for (const pattern of item.pattern) readSubstitutions(reader, pattern, text, place);
+        return readList(reader, item.body, text, place);
+      });
     case 'Function': {
+      const name = node.name.value;
+      reader.functions.set(name, { node, text });
       const body = nested(reader, place, 'function');
-      const inside = { ...body, functionName: node.name.value };
-      return node.body.type === 'CompoundList'
-        ? readList(reader, node.body, text, inside)
-        : readNode(reader, node.body, text, inside);
+      setPositional(reader, body, undefined);
+      const calls = [...place.calls, name];
+      return readBody(reader, node.body, text, { ...body, functionName: name, calls });
     }
     case 'Coproc':
-      return node.body.type === 'CompoundList'
-        ? readList(reader, node.body, text, place)
-        : readNode(reader, node.body, text, place);
-    case 'Redirected': {
-      const scope = scopeOf(reader, place, text);
-      const redirects = node.redirects.map((one) => readRedirection(one, scope));
-      const inputText = redirects.find((one) => one.text !== undefined)?.text ?? place.inputText;
-      const source = text.slice(node.pos, node.end);
-      const draft = { words: [], assignments: [], redirects, source, dialect: 'sh' as const };
-      const inside = { ...place, inputText, redirects: [...place.redirects, ...redirects] };
-      const made = readNode(reader, node.command, text, inside);
-      place.cwd = inside.cwd;
-      return [...made, ...emitCommand(reader, draft, place)];
-    }
+      return readBody(reader, node.body, text, place);
+    case 'Redirected':
+      return readRedirected(reader, node, text, place);
     case 'TestCommand':
       readSubstitutions(reader, node, text, place);
       return [];
@@ -117,13 +127,42 @@ function readNode(
   }
 }
 
+/** Reads the body of a function. */
+export function readBody(
+  reader: Reader,
+  body: FunctionNode['body'] | CommandNode,
+  text: string,
+  place: Place,
+): SimpleCommand[] {
+  return body.type === 'CompoundList'
+    ? readList(reader, body, text, place)
+    : [...readNode(reader, body, text, place)];
+}
+
+function readRedirected(
+  reader: Reader,
+  node: Redirected,
+  text: string,
+  place: Place,
+): SimpleCommand[] {
+  const scope = scopeOf(reader, place, text);
+  const redirects = node.redirects.map((one) => readRedirection(one, scope));
+  const inputText = redirects.find((one) => one.text !== undefined)?.text ?? place.inputText;
+  const source = text.slice(node.pos, node.end);
+  const draft = { words: [], assignments: [], redirects, source, dialect: 'sh' as const };
+  const inside = { ...place, inputText, redirects: [...place.redirects, ...redirects] };
+  const made = readNode(reader, node.command, text, inside);
+  place.cwd = inside.cwd;
+  return [...made, ...emitCommand(reader, draft, place)];
+}
+
 function readPipeline(reader: Reader, node: Pipeline, text: string, place: Place): SimpleCommand[] {
   const stages: (readonly SimpleCommand[])[] = [];
   let previous = place.previous;
   let inputText = place.inputText;
   const upstream = [...place.upstream];
   for (const command of node.commands as readonly CommandNode[]) {
-    if (isPipelineFull(reader, stages)) break;
+    if (isPipelineFull(reader, stages) || isOver(reader, upstream.length)) break;
     const inside =
       node.commands.length === 1
         ? place
@@ -132,9 +171,9 @@ function readPipeline(reader: Reader, node: Pipeline, text: string, place: Place
     stages.push(made);
     previous = made;
     inputText = undefined;
-    upstream.push(...made);
+    append(upstream, made);
   }
-  linkStages(stages);
+  linkStages(stages, (links) => !isOver(reader, links));
   return stages.flat();
 }
 
@@ -146,15 +185,15 @@ function readLoop(
 ): SimpleCommand[] {
   const scope = scopeOf(reader, place, text);
   const values = (node.wordlist ?? []).flatMap((word) => expandWord(word, scope));
-  const rounds = values.slice(0, MOST_LOOP_ROUNDS);
   const made: SimpleCommand[] = [];
-  for (const value of rounds) {
+  for (const value of values) {
+    if (isOver(reader)) break;
     assign(reader, place, node.name.value, value);
-    made.push(...readList(reader, node.body, text, place));
+    append(made, readList(reader, node.body, text, place));
   }
-  if (rounds.length === 0) {
+  if (values.length === 0) {
     place.variables.delete(node.name.value);
-    made.push(...readList(reader, node.body, text, place));
+    append(made, readList(reader, node.body, text, place));
   }
   return made;
 }
@@ -173,14 +212,4 @@ function readArithmetic(
   const inside = text.slice(node.pos, node.end).replace(/^\(\(/, '').replace(/\)\)$/, '');
   if (!/[\w~./-]\s+[\w~./"'$-]/.test(inside)) return [];
   return [...reader.readScript(inside, 'sh', nested(reader, place, 'subshell'))];
-}
-
-/** Reads the substitutions in a node that is no command itself, such as `[[ … ]]`. */
-function readSubstitutions(reader: Reader, node: SyntaxNode, text: string, place: Place): void {
-  if (isOver(reader)) return;
-  forEachChild(node, (child) => {
-    if (child.type === 'Script')
-      reader.readTree(child, text, nested(reader, place, 'substitution'));
-    else readSubstitutions(reader, child, text, place);
-  });
 }

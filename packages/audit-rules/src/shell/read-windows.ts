@@ -2,7 +2,7 @@ import { emitCommand } from './emit-command.ts';
 import { linkStages } from './link-stages.ts';
 import type { Dialect, SimpleCommand, Word } from './model.ts';
 import { readWindowsCommand } from './powershell.ts';
-import { isPipelineFull, type Place, type Reader } from './reader.ts';
+import { isOver, isPipelineFull, type Place, type Reader } from './reader.ts';
 
 /** Reads a script of PowerShell or `cmd`. */
 export function readWindowsScript(
@@ -48,7 +48,7 @@ export function readWindowsScript(
       upstream.push(...made);
       all.push(...made);
     }
-    linkStages(stages);
+    linkStages(stages, (links) => !isOver(reader, links));
   }
   return all;
 }

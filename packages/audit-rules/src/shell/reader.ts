@@ -1,14 +1,13 @@
-import type { Script } from 'unbash';
-import type { Scope } from './expand.ts';
+import type { Function as FunctionNode, Script } from 'unbash';
 import type { Dialect, Nesting, Redirection, SimpleCommand, Word } from './model.ts';
 
 /** Limits count work, never time: a reading is the same on a busy machine. */
-const DEEPEST = 100;
-const MOST_COMMANDS = 50_000;
-/** Nodes that are visited and variables that are copied. */
-const MOST_STEPS = 2_000_000;
+const DEEPEST = 200;
+const MOST_COMMANDS = 25_000;
+/** Nodes that are visited, words, variables that are copied, links between the stages of pipelines. */
+const MOST_STEPS = 1_200_000;
 const MOST_VARIABLES = 1_000;
-const MOST_CHARACTERS = 6 * 1024 * 1024;
+const MOST_CHARACTERS = 8 * 1024 * 1024;
 /** Every stage knows all others: the links grow with the square. */
 const MOST_STAGES = 128;
 
@@ -22,14 +21,24 @@ export interface Reader {
   readonly home: string;
   depth: number;
   steps: number;
-  /** Of all scripts that were read, those inside others again. */
+  /** Of all scripts, values and code that were read, those inside others again. */
   characters: number;
-  /** A limit was reached: what follows was not read. */
+  /** A limit was reached, or a part can be anything: nobody can say what the whole does. */
   isCut: boolean;
+  readonly functions: Map<string, FunctionBody>;
+  readonly aliases: Map<string, string>;
   /** Reads a script in its turn; here, because whatever holds a script is read by part of it. */
   readonly readScript: (text: string, dialect: Dialect, place: Place) => readonly SimpleCommand[];
   /** The same for a script that is parsed already, as part of `text`. */
   readonly readTree: (script: Script, text: string, place: Place) => SimpleCommand[];
+  /** The same for the body of a function. */
+  readonly readBody: (body: FunctionNode['body'], text: string, place: Place) => SimpleCommand[];
+}
+
+/** A function that the line defines, in the text that it is part of. */
+export interface FunctionBody {
+  readonly node: FunctionNode;
+  readonly text: string;
 }
 
 /** Where the reader is; `cwd` and `variables` change as the shell goes on. */
@@ -41,6 +50,10 @@ export interface Place {
   readonly nesting: readonly Nesting[];
   readonly via: readonly string[];
   readonly functionName: string | undefined;
+  /** Functions that are being run. */
+  readonly calls: readonly string[];
+  /** `$1`, `$2`, …; undefined where they are not known. */
+  positional: readonly Word[] | undefined;
   readonly remote: boolean;
   readonly background: boolean;
   readonly moreArguments: boolean;
@@ -77,19 +90,20 @@ export function cut(reader: Reader, problem: string): void {
 }
 
 /** Counts text that is read, which may be read again at each level of nesting. */
-export function isTooLong(reader: Reader, text: string): boolean {
-  reader.characters += text.length;
+export function isTooLong(reader: Reader, characters: number): boolean {
+  reader.characters += characters;
   if (reader.characters <= MOST_CHARACTERS) return false;
   cut(reader, 'too much to read');
   return true;
 }
 
-/** Counts a step, and notes when a limit is reached. */
-export function isOver(reader: Reader): boolean {
-  reader.steps++;
+/** Counts steps, and notes when a limit is reached. */
+export function isOver(reader: Reader, steps = 1): boolean {
+  reader.steps += steps;
   if (reader.commands.length >= MOST_COMMANDS) cut(reader, 'too many commands');
-  else if (reader.steps > MOST_STEPS) cut(reader, 'too much to read');
-  else return false;
+  else if (reader.steps > MOST_STEPS || reader.characters > MOST_CHARACTERS) {
+    cut(reader, 'too much to read');
+  } else return false;
   return true;
 }
 
@@ -112,17 +126,4 @@ export function isPipelineFull(reader: Reader, stages: readonly unknown[]): bool
   if (stages.length < MOST_STAGES) return false;
   cut(reader, 'the pipeline is too long');
   return true;
-}
-
-/** What words need to know of a place. */
-export function scopeOf(reader: Reader, place: Place, text: string): Scope {
-  return {
-    variables: place.variables,
-    home: reader.home,
-    substitute: (script) =>
-      deeper(reader, () => {
-        const inside = { ...nested(reader, place, 'substitution'), previous: [], upstream: [] };
-        return reader.readTree(script, text, { ...inside, inputText: undefined });
-      }) ?? [],
-  };
 }

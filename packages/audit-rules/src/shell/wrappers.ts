@@ -125,6 +125,11 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   bunx: {},
   pnpx: {},
   rtk: {},
+  // Words of zsh and fish in front of a command.
+  repeat: { operands: 1 },
+  and: {},
+  or: {},
+  not: {},
 };
 
 /** Programs with subcommands of which some start another command. */

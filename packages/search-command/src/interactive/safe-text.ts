@@ -1,4 +1,4 @@
-import { withoutSecrets } from '@cco/session-index';
+import { withoutSecrets } from '@cco/secrets';
 import { stripControls } from '@cco/terminal';
 
 /** Makes a text of a transcript fit to be shown: without controls, its secrets shortened. */

@@ -1,4 +1,5 @@
 import type { Io } from '@cco/cli';
+import { withoutSecrets } from '@cco/secrets';
 import {
   createSubagentFinder,
   type FindProblem,
@@ -7,7 +8,6 @@ import {
   rowOf,
   type Session,
   type SessionIndex,
-  withoutSecrets,
 } from '@cco/session-index';
 import {
   closeTextIndex,

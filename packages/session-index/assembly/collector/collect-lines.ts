@@ -25,7 +25,7 @@ import { CALLS, RESULTS, keepRows, placeRows, rowsBytes } from './rows';
 import { takeCall } from './take-call';
 import { clearParts, placeParts, takePart } from './take-part';
 import { takeResult } from './take-result';
-import { UNUSUAL, timeOf } from './time-of';
+import { NO_TIME, UNUSUAL, timeOf } from './time-of';
 import * as Name from './value-names';
 
 export { count, scan } from '../../../jsonl-parse/assembly/scan-values';
@@ -38,6 +38,9 @@ const WANTS_PROMPT: i32 = 1;
 const WANTS_FOLDER: i32 = 2;
 
 let taken: i32 = 0;
+/** The latest time of a message that was taken, and the time of the line at hand. */
+let latest: i64 = NO_TIME;
+let lineTime: i64 = NO_TIME;
 
 /** Says where the memory of this module begins; gives its end. */
 export function place(start: i32): i32 {
@@ -49,6 +52,11 @@ export function place(start: i32): i32 {
 /** How many lines were taken. */
 export function lines(): i32 {
   return taken;
+}
+
+/** The latest time of a `user` or `assistant` line that was taken; below 0 when none has one. */
+export function latestTime(): f64 {
+  return <f64>latest;
 }
 
 /**
@@ -63,6 +71,7 @@ export function collect(from: i32, to: i32, line: f64, offset: f64, wants: i32):
   keepRows(RESULTS, 0);
   clearParts();
   taken = 0;
+  latest = NO_TIME;
   let start = from;
   while (true) {
     const newline = findNewline(start, to);
@@ -78,6 +87,7 @@ export function collect(from: i32, to: i32, line: f64, offset: f64, wants: i32):
       return start;
     }
     taken++;
+    if (lineTime > latest) latest = lineTime;
     start = newline + 1;
   }
 }
@@ -85,11 +95,18 @@ export function collect(from: i32, to: i32, line: f64, offset: f64, wants: i32):
 /** Takes the line that was scanned; false when it is unusual, or there is no room for it. */
 function take(bytes: i32, line: i64, offset: i64, wants: i32): bool {
   beginLine();
+  lineTime = NO_TIME;
   const type = slot(Name.TYPE);
   if (isEscaped(type)) return false;
   if ((wants & WANTS_FOLDER) != 0 && slot(Name.CWD) != 0 && !isKnownFolder()) return false;
-  if (is(type, 'assistant')) return takeAnswer(line, offset);
-  if (is(type, 'user')) return (wants & WANTS_PROMPT) == 0 && takeResults(bytes);
+  const isAnswer = is(type, 'assistant');
+  if (isAnswer || is(type, 'user')) {
+    lineTime = timeOf(slot(Name.TIMESTAMP));
+    if (lineTime == UNUSUAL) return false;
+    return isAnswer
+      ? takeAnswer(lineTime, line, offset)
+      : (wants & WANTS_PROMPT) == 0 && takeResults(bytes);
+  }
   if (is(type, 'progress')) return !mayBe(slot(Name.DATA_TYPE), 'agent_progress');
   return !(
     is(type, 'custom-title') ||
@@ -115,9 +132,7 @@ function takeResults(bytes: i32): bool {
   return true;
 }
 
-function takeAnswer(line: i64, offset: i64): bool {
-  const time = timeOf(slot(Name.TIMESTAMP));
-  if (time == UNUSUAL) return false;
+function takeAnswer(time: i64, line: i64, offset: i64): bool {
   const rank = isTrue(slot(Name.IS_SIDECHAIN)) ? 1 : 0;
   const agent = slot(Name.AGENT_ID);
   if (!isPlain(agent)) return false;

@@ -1,5 +1,5 @@
-import type { FoundSession } from '../group-sessions.ts';
-import { type Session, toSession } from '../session.ts';
+import { laterTime } from '../message-time.ts';
+import { byTime, type Session, toSession } from '../session.ts';
 import { allFiles, type FileRow } from './file-rows.ts';
 import type { Store } from './open-store.ts';
 
@@ -12,28 +12,26 @@ const MICROSECONDS = 1000;
 export function archivedSessions({ db }: Pick<Store, 'db'>): Session[] {
   const bySession = new Map<string, FileRow[]>();
   for (const file of allFiles(db)) {
-    if (file.agent !== undefined) continue;
-    const copies = bySession.get(file.session);
-    if (copies) copies.push(file);
+    const files = bySession.get(file.session);
+    if (files) files.push(file);
     else bySession.set(file.session, [file]);
   }
-  return [...bySession]
-    .flatMap(([id, copies]) => sessionOf(id, copies) ?? [])
-    .sort((a, b) => b.mtimeMs - a.mtimeMs || (a.id < b.id ? -1 : 1));
+  return [...bySession].flatMap(([id, files]) => sessionOf(id, files) ?? []).sort(byTime);
 }
 
 /** Puts a session together; undefined when a file of it is left, or none held a conversation. */
-function sessionOf(id: string, copies: readonly FileRow[]): Session | undefined {
+function sessionOf(id: string, files: readonly FileRow[]): Session | undefined {
+  const copies = files.filter(({ agent }) => agent === undefined);
   if (copies.some(({ isArchived }) => !isArchived)) return undefined;
-  const newest = copies.toSorted((a, b) => b.mtime - a.mtime);
-  const told = newest.find(({ state }) => state.facts.isConversation);
-  const [first, ...rest] = newest.map(({ path, slug, size, mtime }) => ({
-    path,
-    slug,
-    size,
-    mtimeMs: mtime / MICROSECONDS,
+  const subagentTime = files
+    .filter(({ agent }) => agent !== undefined)
+    .reduce<number | undefined>(
+      (time, { state }) => laterTime(time, state.facts.lastTime),
+      undefined,
+    );
+  const own = copies.map(({ path, slug, size, mtime, state }) => ({
+    file: { path, slug, size, mtimeMs: mtime / MICROSECONDS },
+    facts: state.facts,
   }));
-  if (!told || !first) return undefined;
-  const files: FoundSession['files'] = [first, ...rest];
-  return toSession({ id, files }, told.state.facts);
+  return toSession(id, own, subagentTime);
 }

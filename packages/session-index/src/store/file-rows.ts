@@ -55,6 +55,22 @@ export function knownFacts(db: Database.Database): Map<string, TranscriptFacts> 
   );
 }
 
+/**
+ * Gives the latest time of a message in subagents' transcripts that are there, by session, in
+ * milliseconds since 1970.
+ */
+export function subagentTimes(db: Database.Database): Map<string, number> {
+  const time = "json_extract(facts, '$.lastTime')";
+  return new Map(
+    allRows<[string, number]>(
+      db,
+      'session, time',
+      `(SELECT session, max(${time}) AS time FROM file WHERE agent IS NOT NULL AND NOT archived
+        GROUP BY session HAVING time IS NOT NULL)`,
+    ),
+  );
+}
+
 /** Looks one file up by its path. */
 export function fileAt(db: Database.Database, path: string): FileRow | undefined {
   const row = statement(db, `SELECT ${READ} FROM file WHERE path = ?`).get(path);

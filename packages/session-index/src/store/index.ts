@@ -32,7 +32,12 @@ export {
 export { readMessages, type StoredMessage } from './read-messages.ts';
 export { readOtherFolders, readPlaces, type StoredPlace } from './read-places.ts';
 export { readProblems } from './read-problems.ts';
-export { type CostState, readSessions, type StoredSession } from './read-sessions.ts';
+export {
+  type CostState,
+  readLastMessages,
+  readSessions,
+  type StoredSession,
+} from './read-sessions.ts';
 export { readUsage, type UsageFilter, type UsageRow, type UsageSource } from './read-usage.ts';
 export { type RefreshSessionOptions, refreshSession } from './refresh-session.ts';
 export { type RefreshOptions, type RefreshSummary, refreshStore } from './refresh-store.ts';

@@ -199,7 +199,7 @@ describe('createLineCollector', () => {
   });
 });
 
-const IGNORED = { onCalls() {}, onResults() {}, onPart() {} };
+const IGNORED = { onCalls() {}, onResults() {}, onPart() {}, onTime() {} };
 
 /** Counts how many lines of a text a collector takes, where it is asked again behind each other. */
 function createCounter() {

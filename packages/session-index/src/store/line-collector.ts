@@ -10,6 +10,8 @@ export interface CollectedLines {
   onCalls(rows: string): void;
   onResults(rows: string): void;
   onPart(part: MessagePart): void;
+  /** The latest time of a `user` or `assistant` record, in milliseconds since 1970. */
+  onTime(time: number): void;
 }
 
 /** What is still looked for in a transcript: lines that may tell it are not taken. */
@@ -107,6 +109,8 @@ export function createLineCollector({ extension, buffer }: ValueScanner): LineCo
       const results = rows(RESULTS);
       if (calls !== '') to.onCalls(calls);
       if (results !== '') to.onResults(results);
+      const latest = program.latestTime();
+      if (latest >= 0) to.onTime(latest);
       const parts = program.parts();
       for (let row = 0; row < parts; row++) to.onPart(partAt(row));
       return { bytes: end - from, lines: program.lines() };
@@ -121,6 +125,7 @@ interface Program {
   place(start: number): number;
   collect(from: number, to: number, line: number, offset: number, wants: number): number;
   lines(): number;
+  latestTime(): number;
   parts(): number;
   rowsStart(kind: number): number;
   rowsBytes(kind: number): number;

@@ -1,6 +1,7 @@
 import { cwdFrom, previewFrom } from '../transcript-facts.ts';
 import { allFiles } from './file-rows.ts';
 import type { Store } from './open-store.ts';
+import { allRows } from './statements.ts';
 import { parseStored } from './stored-text.ts';
 
 /** A session's own file, as far as the store knows it. */
@@ -40,4 +41,19 @@ export function readSessions({ db }: Store): StoredSession[] {
       isArchived,
       costState: costState === undefined ? undefined : parseStored(costState),
     }));
+}
+
+/**
+ * Gives when sessions were active last, by id, in milliseconds since 1970: the latest time of a
+ * message, subagents' included. Sessions whose messages have no time are left out.
+ */
+export function readLastMessages({ db }: Store): Map<string, number> {
+  const time = "json_extract(facts, '$.lastTime')";
+  return new Map(
+    allRows<[string, number]>(
+      db,
+      'session, time',
+      `(SELECT session, max(${time}) AS time FROM file GROUP BY session HAVING time IS NOT NULL)`,
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import {
   type Problem,
   START,
 } from '@cco/jsonl-parse';
+import { laterTime, messageTime } from '../message-time.ts';
 import { createStretchReader, type SettledState, type StretchSource } from '../read-stretches.ts';
 import { addFacts, isSettled, NO_FACTS, type TranscriptFacts } from '../transcript-facts.ts';
 import { createCallCollector } from './call-block.ts';
@@ -36,7 +37,7 @@ export interface ReadState extends SettledState {
 export interface ReadTask {
   readonly path: string;
   readonly slug: string;
-  /** It is a session's own file: only of these facts are kept. */
+  /** It is a session's own file: of others only the time of the last message is kept. */
   readonly wantsFacts: boolean;
   readonly before: ReadState | undefined;
 }
@@ -114,6 +115,7 @@ function readSegment(
   const problems: Problem[] = [];
   const otherFolder = createOtherFolder(slug);
   let { facts, namedSession, costState } = before;
+  let { lastTime } = facts;
 
   const onPart = (part: MessagePart): void => {
     const known = parts.get(part.key);
@@ -123,6 +125,7 @@ function readSegment(
     if (namedSession === undefined) namedSession = textOf(record['sessionId']);
     if (record['type'] === 'cost-state') costState = costStateOf(record);
     if (wantsFacts) facts = addFacts(facts, record, slug);
+    lastTime = laterTime(lastTime, messageTime(record['type'], record['timestamp']));
     take(record, place);
   };
   const take = (record: JsonObject, place: Place): void => {
@@ -142,7 +145,14 @@ function readSegment(
     prompt: wantsFacts && facts.prompt === undefined,
     folder: wantsFacts && facts.cwd === undefined,
   });
-  const collected = { onPart, onCalls: calls.addCallRows, onResults: calls.addResultRows };
+  const collected = {
+    onPart,
+    onCalls: calls.addCallRows,
+    onResults: calls.addResultRows,
+    onTime(time: number) {
+      lastTime = laterTime(lastTime, time);
+    },
+  };
   collector.forgetFolders();
 
   const parser = createJsonlParser(
@@ -157,6 +167,7 @@ function readSegment(
         if (wantsFacts && !isSettled(facts)) {
           facts = addFacts(facts, { type, cwd: reducer.folder() }, slug);
         }
+        lastTime = laterTime(lastTime, messageTime(type, reducer.time()));
         if (type !== undefined) take(record, place);
         const folder = reducer.folder();
         collector.keepFolder(calls.folder(folder), otherFolder(folder) !== null);
@@ -179,6 +190,7 @@ function readSegment(
     // One record longer than the stretch: a longer stretch holds it whole.
     return readSegment(source, tools, { path, slug, wantsFacts, before }, scale * 4);
   }
+  if (lastTime !== undefined) facts = { ...facts, lastTime };
   const state = { next, seam: source.seamAt(next.offset), facts, namedSession, costState };
   return {
     path,

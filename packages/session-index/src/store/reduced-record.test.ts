@@ -62,6 +62,7 @@ describe('createRecordReducer', () => {
           expect(facts).toEqual(addFacts(UNSETTLED, parsed as JsonObject, '-code-b'));
           expect(addFacts(SETTLED, parsed as JsonObject, '')).toEqual(SETTLED);
           expect(reducer.session()).toEqual(parsed?.['sessionId']);
+          expect(reducer.time()).toEqual(parsed?.['timestamp']);
           expect(parsed?.['type']).not.toBe('cost-state');
         }
         expect(fast.all).toEqual(slow.all);

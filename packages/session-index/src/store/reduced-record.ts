@@ -15,6 +15,8 @@ export interface RecordReducer {
   folder(): unknown;
   /** Gives the `sessionId` of the last record. */
   session(): unknown;
+  /** Gives the `timestamp` of the last record. */
+  time(): unknown;
 }
 
 /** Records of which more is wanted. They are short or rare; the last three are spelt with escapes. */
@@ -159,6 +161,7 @@ export function createRecordReducer(
     },
     folder: () => value(AT.cwd),
     session: () => value(AT.sessionId),
+    time: () => value(AT.timestamp),
   };
 }
 

@@ -6,7 +6,7 @@ import { SUMS } from './rollup.ts';
  * Grows with every change of the schema or of what is stored. Older versions are migrated where
  * {@link MIGRATIONS} tells how, and built anew where not.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 /** Marks a SQLite file as ours: 'ccoS'. */
 export const APPLICATION_ID = 0x63636f53;
 
@@ -117,10 +117,18 @@ UPDATE file SET size = -1, mtime = -1, ino = -1 WHERE archived = 0;
 DELETE FROM listing;
 `;
 
+/** Dates history whose transcripts are gone by its API messages: other messages are not known. */
+const DATE_ARCHIVED = `
+UPDATE file SET facts = json_set(facts, '$.lastTime', dated.time)
+FROM (SELECT file, max(last_time) AS time FROM rollup GROUP BY file) AS dated
+WHERE dated.file = file.id AND archived = 1 AND dated.time IS NOT NULL;
+`;
+
 /** Makes of each older version the next one, so that history outlives an update. */
 export const MIGRATIONS: Readonly<Record<number, string>> = {
   2: LISTING_SCHEMA,
   3: ARCHIVE_SEEN_SCHEMA + READ_AGAIN,
+  4: READ_AGAIN + DATE_ARCHIVED,
 };
 
 /** The columns of `rollup`, in their order. */

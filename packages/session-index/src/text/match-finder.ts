@@ -1,4 +1,4 @@
-import type { Stretch } from '../without-secrets.ts';
+import type { Stretch } from '@cco/secrets';
 import type { TermTest, TextQuery } from './parse-text-query.ts';
 import { usePattern } from './slow-pattern.ts';
 import { createTermMatcher, termPattern } from './term-matcher.ts';

@@ -2,6 +2,7 @@ import { type DatabaseKind, type KeptDatabase, openKept } from '../kept-database
 import type { WorkerScript } from '../thread-pool.ts';
 import {
   TEXT_APPLICATION_ID,
+  TEXT_MIGRATIONS,
   TEXT_SCHEMA,
   TEXT_SETTINGS,
   TEXT_TABLES,
@@ -14,6 +15,7 @@ export const TEXT_KIND: DatabaseKind = {
   label: 'search index',
   applicationId: TEXT_APPLICATION_ID,
   version: TEXT_VERSION,
+  migrations: TEXT_MIGRATIONS,
   settings: TEXT_SETTINGS,
   schema: TEXT_SCHEMA,
   tables: TEXT_TABLES,
@@ -42,7 +44,7 @@ export interface TextIndexOptions {
 export type TextIndex = KeptDatabase<TextIndexOptions>;
 
 /**
- * Opens the index, and makes it when there is none. One that is damaged or of another version is
+ * Opens the index, and makes it when there is none. One that is damaged or of an old version is
  * set aside (`search.db.damaged`) and begun anew; where nothing can be kept (no permission, a full
  * disk, an index of a newer version) it is held in memory. Both are told in `notes`.
  *

@@ -1,5 +1,6 @@
 import { createJsonlParser, type JsonObject, type Position, START } from '@cco/jsonl-parse';
 import { conversationText } from '../conversation-text.ts';
+import { laterTime, messageTime } from '../message-time.ts';
 import { ESCAPE_LENGTH, holdsEscapes } from '../query.ts';
 import { createStretchReader, type SettledState, type StretchSource } from '../read-stretches.ts';
 import { collectFields } from './fields.ts';
@@ -14,6 +15,8 @@ export interface TextState extends SettledState {
   readonly isConversation: boolean;
   /** Its source holds escapes of characters that need none. */
   readonly mayEscape: boolean;
+  /** The latest time of a message, in milliseconds since 1970. */
+  readonly lastTime: number | undefined;
 }
 
 /** A file to read, and from where. */
@@ -51,6 +54,7 @@ const NOTHING_READ: TextState = {
   namedSession: '',
   isConversation: false,
   mayEscape: false,
+  lastTime: undefined,
 };
 
 /** Makes a reader that takes the words out of transcripts, each new byte once. */
@@ -84,11 +88,12 @@ function readStretch(
 ): Omit<TextStretch, 'path' | 'isFresh'> {
   const { source, words, fields } = tools;
   const machineLines: number[] = [];
-  let { namedSession, isConversation, mayEscape } = before;
+  let { namedSession, isConversation, mayEscape, lastTime } = before;
   words.clear();
   fields.clear();
   const onRecord = (record: JsonObject, { offset }: Position): void => {
-    const { type, sessionId } = record;
+    const { type, sessionId, timestamp } = record;
+    lastTime = laterTime(lastTime, messageTime(type, timestamp));
     if (namedSession === '' && typeof sessionId === 'string') namedSession = sessionId;
     if (type === 'user' || type === 'assistant') isConversation = true;
     collectFields(record, fields.addWhole);
@@ -119,7 +124,14 @@ function readStretch(
     words: words.take(),
     fields: fields.take(),
     machineLines,
-    state: { next, seam: source.seamAt(next.offset), namedSession, isConversation, mayEscape },
+    state: {
+      next,
+      seam: source.seamAt(next.offset),
+      namedSession,
+      isConversation,
+      mayEscape,
+      lastTime,
+    },
   };
 }
 

@@ -1,13 +1,14 @@
 import { LISTING_SCHEMA } from '../listing.ts';
 
 /** Grows with every change of the tables or of how texts are cut into words. */
-export const TEXT_VERSION = 2;
+export const TEXT_VERSION = 3;
 /** Marks a SQLite file as ours: 'ccoT'. */
 export const TEXT_APPLICATION_ID = 0x63636f54;
 
 /**
  * - `file`: every transcript that was ever read, and how far. A file that was replaced gets a new
  *   id, and what segments say of the old one is ignored from then on.
+ *   `last_time`: of its last message, in milliseconds since 1970.
  * - `listing`: stands for all files as they were when nothing was left to read; gone while there is.
  * - `machine_text`: lines with strings of machines, which are not in the segments.
  * - `segment` with its chunks: see `segment.ts`. `kind` tells what its words are.
@@ -29,7 +30,8 @@ CREATE TABLE file (
   next_line INTEGER NOT NULL,
   seam TEXT NOT NULL,
   is_conversation INTEGER NOT NULL,
-  may_escape INTEGER NOT NULL
+  may_escape INTEGER NOT NULL,
+  last_time INTEGER
 ) STRICT;
 ${LISTING_SCHEMA}
 CREATE TABLE machine_text (
@@ -51,6 +53,15 @@ CREATE TABLE segment (
 CREATE TABLE word_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE posting_chunk (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 `;
+
+/** Makes of each older version the next one, so that words of deleted sessions outlive an update. */
+export const TEXT_MIGRATIONS: Readonly<Record<number, string>> = {
+  2: `
+ALTER TABLE file ADD COLUMN last_time INTEGER;
+UPDATE file SET size = -1, mtime = -1, ino = -1 WHERE archived = 0;
+DELETE FROM listing;
+`,
+};
 
 /**
  * Large pages hold chunks with less between them, and the file gives back the pages of segments

@@ -1,12 +1,18 @@
+import { laterTime } from '../message-time.ts';
 import type { IndexedFile } from './text-files.ts';
+
+const MICROSECONDS = 1000;
 
 /** A session as the index knows it. */
 export interface IndexedSession {
   readonly id: string;
   /** No transcript of it is left. */
   readonly isArchived: boolean;
-  /** Last change of its newest own file, in microseconds since 1970. */
-  readonly mtime: number;
+  /**
+   * The latest time of its messages, subagents' included, in milliseconds since 1970; where none has
+   * a time, the last change of its newest own file.
+   */
+  readonly lastTime: number;
   /**
    * Its own files, the newest first, then its subagents' in no order: places in the list of files.
    * Found when they are asked for.
@@ -39,7 +45,7 @@ export function groupFiles(
     const session = sessionOf(id, places, files, folderOf);
     if (session) sessions.push(session);
   }
-  return sessions.sort((a, b) => b.mtime - a.mtime || (a.id < b.id ? -1 : 1));
+  return sessions.sort((a, b) => b.lastTime - a.lastTime || (a.id < b.id ? -1 : 1));
 }
 
 /** Puts a session together; undefined when it has no file of its own with a conversation. */
@@ -53,7 +59,8 @@ function sessionOf(
   const own = all.filter((place) => !at(place).isAgent);
   const isArchived = own.every((place) => at(place).isArchived);
   const counts = (place: number) => isArchived || !at(place).isArchived;
-  const mains = own.filter(counts).sort((a, b) => at(b).mtime - at(a).mtime);
+  const timeAt = (place: number) => at(place).lastTime ?? at(place).mtime / MICROSECONDS;
+  const mains = own.filter(counts).sort((a, b) => timeAt(b) - timeAt(a));
   if (!mains.some((place) => at(place).isConversation)) return undefined;
   const findPlaces = (): readonly number[] => {
     const agents = all.filter((place) => at(place).isAgent && counts(place));
@@ -62,11 +69,13 @@ function sessionOf(
     const folders = new Set(mains.map((place) => folderOf(at(place))));
     return [...mains, ...agents.filter((place) => folders.has(folderOf(at(place))))];
   };
+  const latest = (time: number | undefined, place: number) => laterTime(time, at(place).lastTime);
+  const fileTime = () => Math.max(...mains.map((place) => at(place).mtime)) / MICROSECONDS;
   let places: readonly number[] | undefined;
   return {
     id,
     isArchived,
-    mtime: at(mains[0] as number).mtime,
+    lastTime: all.filter(counts).reduce<number | undefined>(latest, undefined) ?? fileTime(),
     get places() {
       places ??= findPlaces();
       return places;

@@ -4,7 +4,7 @@ import { settleNewest } from './settle-newest.ts';
 
 const MEGABYTE = 1024 * 1024;
 const sessionsOf = (...places: number[][]) =>
-  places.map((own, at) => ({ id: `${at}`, isArchived: false, mtime: -at, places: own }));
+  places.map((own, at) => ({ id: `${at}`, isArchived: false, lastTime: -at, places: own }));
 const verdictsOf = (...rows: number[][]) => rows.map((row) => Uint8Array.from(row));
 const look = (size: number, canHold = true) => ({ sizeOf: () => size, mayHold: () => canHold });
 

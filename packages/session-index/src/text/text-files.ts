@@ -14,6 +14,8 @@ export interface IndexedFile {
   readonly isAgent: boolean;
   /** Last change, in microseconds since 1970. */
   readonly mtime: number;
+  /** The latest time of a message, in milliseconds since 1970. */
+  readonly lastTime: number | undefined;
   readonly isArchived: boolean;
   readonly isConversation: boolean;
   /** Its source holds escapes of characters that need none. */
@@ -59,11 +61,13 @@ export function filesOfSessions(db: Database.Database, ids: readonly number[]): 
 /**
  * Lists the files of the newest sessions that are still there, in the order of {@link listFiles}.
  *
- * @param count - Of so many newest files of sessions.
+ * @param count - How many sessions.
  */
 export function filesOfNewest(db: Database.Database, count: number): IndexedFile[] {
-  const newest = `SELECT session FROM file WHERE is_agent = 0 AND archived = 0
-    ORDER BY mtime DESC, session LIMIT CAST(? AS INTEGER)`;
+  const fileTime = 'max(CASE WHEN is_agent = 0 THEN mtime END) / 1000.0';
+  const newest = `SELECT session FROM file WHERE archived = 0 GROUP BY session
+    HAVING min(is_agent) = 0
+    ORDER BY coalesce(max(last_time), ${fileTime}) DESC, session LIMIT CAST(? AS INTEGER)`;
   return readFiles(db, ` WHERE session IN (${newest})`, String(count));
 }
 
@@ -76,17 +80,18 @@ function changesOf(db: Database.Database): string {
 
 function readFiles(db: Database.Database, where = '', ...values: string[]): IndexedFile[] {
   const flags = ['is_agent', 'archived * 2', 'is_conversation * 4', 'may_escape * 8'].join(' + ');
-  const rows = allRows<[number, string, number, number]>(
+  const rows = allRows<[number, string, number, number | null, number]>(
     db,
-    'id, session, mtime, flags',
-    `(SELECT id, session, mtime, ${flags} AS flags FROM file${where} ORDER BY id)`,
+    'id, session, mtime, last_time, flags',
+    `(SELECT id, session, mtime, last_time, ${flags} AS flags FROM file${where} ORDER BY id)`,
     ...values,
   );
-  return rows.map(([id, session, mtime, bits]) => ({
+  return rows.map(([id, session, mtime, lastTime, bits]) => ({
     id,
     session,
     isAgent: (bits & 1) !== 0,
     mtime,
+    lastTime: lastTime ?? undefined,
     isArchived: (bits & 2) !== 0,
     isConversation: (bits & 4) !== 0,
     mayEscape: (bits & 8) !== 0,
@@ -116,11 +121,14 @@ export function stateAt(
   const row = statement(
     db,
     `SELECT id, next_offset, next_line, ${asBytes('seam')}, ${asBytes('session')}, is_conversation,
-       may_escape
+       may_escape, last_time
      FROM file WHERE path = ?`,
-  ).get(path) as [number, number, number, string, string, number, number] | undefined;
+  ).get(path) as
+    | [number, number, number, string, string, number, number, number | null]
+    | undefined;
   if (!row) return undefined;
-  const [id, offset, line, seam, namedSession, isConversation, mayEscape] = decodeRow(row);
+  const [id, offset, line, seam, namedSession, isConversation, mayEscape, lastTime] =
+    decodeRow(row);
   return {
     id,
     next: { offset, line },
@@ -128,6 +136,7 @@ export function stateAt(
     namedSession,
     isConversation: isConversation === 1,
     mayEscape: mayEscape === 1,
+    lastTime: lastTime ?? undefined,
   };
 }
 
@@ -145,14 +154,14 @@ export function putFile(
   const row = statement(
     db,
     `INSERT INTO file (id, path, folder, session, is_agent, size, mtime, ino, archived, next_offset,
-       next_line, seam, is_conversation, may_escape)
-     VALUES (?,?,?,?,?,?,?,?,0,?,?,?,?,?)
+       next_line, seam, is_conversation, may_escape, last_time)
+     VALUES (?,?,?,?,?,?,?,?,0,?,?,?,?,?,?)
      ON CONFLICT (id) DO UPDATE SET path = excluded.path, folder = excluded.folder,
        session = excluded.session, is_agent = excluded.is_agent, size = excluded.size,
        mtime = excluded.mtime, ino = excluded.ino, archived = 0,
        next_offset = excluded.next_offset, next_line = excluded.next_line,
        seam = excluded.seam, is_conversation = excluded.is_conversation,
-       may_escape = excluded.may_escape
+       may_escape = excluded.may_escape, last_time = excluded.last_time
      RETURNING id`,
   ).get(
     id ?? null,
@@ -168,6 +177,7 @@ export function putFile(
     state.seam,
     state.isConversation ? 1 : 0,
     state.mayEscape ? 1 : 0,
+    state.lastTime ?? null,
   );
   return (row as unknown as [number])[0];
 }

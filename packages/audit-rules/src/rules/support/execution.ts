@@ -28,7 +28,7 @@ export function executesInput(command: SimpleCommand): boolean {
 /** Words that a command runs as code, or as a script file. */
 export function executedWords(command: SimpleCommand): readonly Word[] {
   const program = command.program.toLowerCase();
-  if (command.name !== undefined && command.program === '') return [command.name];
+  if (command.name?.literal === false) return [command.name];
   if (/^(?:eval|source|\.|iex|invoke-expression)$/.test(program)) return command.args;
   if (SHELLS.has(program) || isInterpreter(program)) {
     return [

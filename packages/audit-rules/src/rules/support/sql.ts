@@ -53,17 +53,14 @@ export function statementsOf(command: SimpleCommand): string[] {
 export function statementsInCode(command: SimpleCommand): string[] {
   const code = inlineCode(command)?.text;
   if (code === undefined || !/execute|query|\bsql\b|\$executeRaw/i.test(code)) return [];
-  return [
-    ...code
-      .slice(0, 100_000)
-      .matchAll(/"""([^"]{1,5000})"""|"([^"]{1,5000})"|'([^']{1,5000})'|`([^`]{1,5000})`/g),
-  ].flatMap((match) => split(match[1] ?? match[2] ?? match[3] ?? match[4] ?? ''));
+  return [...code.matchAll(/"""([^"]+)"""|"([^"]+)"|'([^']+)'|`([^`]+)`/g)].flatMap((match) =>
+    split(match[1] ?? match[2] ?? match[3] ?? match[4] ?? ''),
+  );
 }
 
 /** Splits into statements, without comments and with the content of literals removed. */
 function split(text: string): string[] {
   return text
-    .slice(0, 200_000)
     .replace(/--[^\n]*|\/\*[^*]*\*\//g, ' ')
     .replace(/'[^']*'/g, "''")
     .split(';')

@@ -35,14 +35,24 @@ export function lossSeverity(word: Word, command: SimpleCommand, subject: Subjec
   return BY_PLACE[subject.place(word.text, command)];
 }
 
+const FINDERS: ReadonlySet<string> = new Set(['find', 'gfind', 'fd']);
+const known = new WeakMap<Subject, ReadonlyMap<string, SimpleCommand>>();
+
+/** Worked out once for all commands of a call. */
+function findersBySource(subject: Subject): ReadonlyMap<string, SimpleCommand> {
+  const before = known.get(subject);
+  if (before !== undefined) return before;
+  const finders = [...FINDERS].flatMap((program) => subject.running(program)).reverse();
+  const bySource = new Map(finders.map((one) => [one.source, one]));
+  known.set(subject, bySource);
+  return bySource;
+}
+
 /** For arguments that come from `find` or from a pipe: what they are chosen by. */
 export function lossOfFound(command: SimpleCommand, subject: Subject): Severity {
-  const finders = subject.commands.filter((one) => /^g?find$|^fd$/.test(one.program));
   const finder =
-    command.upstream.find((one) => finders.includes(one)) ??
-    (command.via.at(-1) === 'find'
-      ? finders.find((one) => one.source === command.source)
-      : undefined);
+    command.upstream.find((one) => FINDERS.has(one.program)) ??
+    (command.via.at(-1) === 'find' ? findersBySource(subject).get(command.source) : undefined);
   return finder === undefined ? 'medium' : lossByFind(finder, subject);
 }
 

@@ -11,6 +11,10 @@ export interface Inner {
   readonly positional?: readonly Word[] | undefined;
   readonly remote?: boolean | undefined;
   readonly moreArguments?: boolean | undefined;
+  /** Whether it changes variables of the shell that starts it, as `eval` does. */
+  readonly isSameShell?: boolean | undefined;
+  /** Whether the line changes its text in a way that cannot be followed. */
+  readonly isComputed?: boolean | undefined;
 }
 
 /** The words of another command, behind a `--` if there is one. */

@@ -1,9 +1,10 @@
-import { inlineCode, shellStringsIn } from '../inline-code.ts';
-import { knownInput } from '../input-text.ts';
+import { inlineCode } from '../inline-code.ts';
+import { isTextChanged, knownFile, knownInput } from '../input-text.ts';
 import type { SimpleCommand, Word } from '../model.ts';
 import { powershellArgument } from '../powershell.ts';
+import { shellStringsIn } from '../shell-strings.ts';
 import { POWERSHELLS, SHELLS } from '../wrappers.ts';
-import { type Inner, joined } from './inner.ts';
+import { dropDashes, type Inner, joined } from './inner.ts';
 
 /** What a shell runs: its `-c` string, or what is known of its input. */
 export function shellScript(command: SimpleCommand): Inner[] {
@@ -28,11 +29,54 @@ export function shellScript(command: SimpleCommand): Inner[] {
   }
   const [first, ...positional] = words.slice(index);
   if (script) {
-    return first === undefined ? [] : [{ nesting: 'script', text: first.text, positional }];
+    return first === undefined ? [] : [{ ...scriptOf(first), positional }];
   }
-  if (first !== undefined && first.text !== '-' && !readsInput(words)) return [];
+  if (first !== undefined && first.text !== '-' && !readsInput(words)) return fileScript(first);
+  return inputScript(command);
+}
+
+/** What `eval` runs. */
+export function evaluated(words: readonly Word[]): Inner[] {
+  return words.length === 0
+    ? []
+    : [
+        {
+          nesting: 'script',
+          text: joined(words),
+          isSameShell: true,
+          isComputed: words.some((word) => scriptOf(word).isComputed),
+        },
+      ];
+}
+
+/** What `source` and `.` run, where the line itself tells. */
+export function sourced(command: SimpleCommand): Inner[] {
+  const [file] = dropDashes(command.args);
+  if (file === undefined) return [];
+  const found = file.text === '/dev/stdin' ? inputScript(command) : fileScript(file);
+  return found.map((one) => ({ ...one, isSameShell: true }));
+}
+
+function scriptOf(word: Word) {
+  const isComputed = word.pieces.some(
+    (piece) =>
+      piece.kind === 'substitution' && piece.known !== true && isTextChanged(piece.commands),
+  );
+  return { nesting: 'script' as const, text: word.text, isComputed };
+}
+
+/** A script in a process substitution. */
+function fileScript(file: Word): Inner[] {
+  const text = knownFile(file);
+  if (text !== undefined) return [{ nesting: 'script', text }];
+  const { isComputed } = scriptOf(file);
+  return isComputed ? [{ nesting: 'script', text: '', isComputed }] : [];
+}
+
+function inputScript(command: SimpleCommand): Inner[] {
   const text = knownInput(command);
-  return text === undefined ? [] : [{ nesting: 'input', text }];
+  if (text !== undefined) return [{ nesting: 'input', text }];
+  return isTextChanged(command.upstream) ? [{ nesting: 'input', text: '', isComputed: true }] : [];
 }
 
 function readsInput(words: readonly Word[]): boolean {
@@ -44,7 +88,7 @@ export function code(command: SimpleCommand): Inner[] {
   const inline = inlineCode(command);
   return inline === undefined
     ? []
-    : shellStringsIn(inline.text).map((text) => ({ nesting: 'code', text }));
+    : shellStringsIn(inline).map((text) => ({ nesting: 'code', text }));
 }
 
 /** `cmd /c …` and `powershell -Command …`; undefined for other programs. */

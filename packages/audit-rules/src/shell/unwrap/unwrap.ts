@@ -1,9 +1,9 @@
 import type { SimpleCommand } from '../model.ts';
 import { readOptions } from '../options.ts';
 import { behind, findActions, gitScripts, parallel, terminalSession } from './actions.ts';
-import { commandWords, dropDashes, type Inner, joined } from './inner.ts';
+import { commandWords, dropDashes, type Inner } from './inner.ts';
 import { container, pod, remoteShell } from './remote.ts';
-import { code, shellScript, windowsShell } from './shells.ts';
+import { code, evaluated, shellScript, sourced, windowsShell } from './shells.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Lists what a command starts in its turn, as far as its words tell. */
@@ -16,7 +16,10 @@ export function unwrap(command: SimpleCommand): Inner[] {
   }
   switch (program) {
     case 'eval':
-      return args.length === 0 ? [] : [{ nesting: 'script', text: joined(dropDashes(args)) }];
+      return evaluated(dropDashes(args));
+    case 'source':
+    case '.':
+      return sourced(command);
     case 'trap':
       return args[0] === undefined || args.length < 2
         ? []

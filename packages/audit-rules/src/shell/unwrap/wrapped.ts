@@ -1,3 +1,4 @@
+import { knownInput } from '../input-text.ts';
 import { type Assignment, plainWord, type SimpleCommand, type Word } from '../model.ts';
 import { readOptions } from '../options.ts';
 import { SUBCOMMAND_WRAPPERS, WRAPPERS } from '../wrappers.ts';
@@ -45,6 +46,10 @@ export function wrapped(command: SimpleCommand): Inner[] {
   if (program === 'direnv' && own[0]?.text !== 'exec') return inner;
   if (rest[0]?.text === '--') rest.shift();
   if (wrapper.joins) return [...inner, { nesting: 'script', text: joined(rest) }];
+  if (rest.length > 0 && wrapper.moreArguments) {
+    const known = withInput(command, rest, read.values('I', 'i', 'replace')[0]?.text);
+    if (known !== undefined) return known;
+  }
   if (rest.length > 0 && scripts.length === 0) {
     const moreArguments = wrapper.moreArguments && !replacesIn(read.values('I'), rest);
     inner.push({ nesting: 'argument', words: rest, assignments, moreArguments });
@@ -52,6 +57,35 @@ export function wrapped(command: SimpleCommand): Inner[] {
     inner.push({ nesting: 'argument', words: rest });
   }
   return inner;
+}
+
+const MOST_ROUNDS = 1_000;
+
+/** What `xargs` makes of its input, where the line itself tells what that is. */
+function withInput(
+  command: SimpleCommand,
+  words: readonly Word[],
+  mark: string | undefined,
+): Inner[] | undefined {
+  const text = knownInput(command);
+  if (text === undefined) return undefined;
+  if (mark === undefined || mark === '') {
+    const more = text.split(/[\s\0]+/).filter((one) => one !== '');
+    return [{ nesting: 'argument', words: [...words, ...more.map((one) => inputWord(one))] }];
+  }
+  const lines = text.split(/[\n\0]/).filter((line) => line.trim() !== '');
+  return lines.slice(0, MOST_ROUNDS).map((line, index) => ({
+    nesting: 'argument',
+    words: words.map((word) =>
+      word.text.includes(mark) ? plainWord(word.text.replaceAll(mark, () => line.trim())) : word,
+    ),
+    isComputed: index === MOST_ROUNDS - 1,
+  }));
+}
+
+/** A word of input, without the quotes that `xargs` takes away. */
+function inputWord(text: string): Word {
+  return plainWord(text.replace(/^(["'])(.*)\1$/s, '$2'));
 }
 
 /** `xargs -I{} cmd {}`: what comes from input is an argument all the same. */

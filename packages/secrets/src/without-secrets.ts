@@ -1,4 +1,4 @@
-import { findSecrets } from '@cco/audit-rules/secrets';
+import { findSecrets } from './find-secrets.ts';
 
 /** A stretch of a text, in UTF-16 units. */
 export interface Stretch {

@@ -25,21 +25,27 @@ export interface SecretMatch {
 export function findSecrets(text: string): SecretMatch[] {
   const lower = text.toLowerCase();
   const mayBeCertain = CERTAIN_HINTS.test(lower);
-  const found: SecretMatch[] = [];
+  let found: SecretMatch[] = [];
   for (const shape of SECRET_PATTERNS) {
     const { kind, tier, hints, entropy } = shape;
     if (tier === 'certain' && !mayBeCertain) continue;
     if (!hints.some((hint) => lower.includes(hint))) continue;
+    const own: SecretMatch[] = [];
+    // Both are in order: looking at all that was found for each match would take the square of them.
+    let next = 0;
     for (const match of matchesOf(shape, text)) {
       const secret = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(secret);
       if (isPlaceholder(secret) || (entropy !== undefined && isPlain(secret, entropy))) continue;
       if (tier === 'possible' && isIdentifier(secret)) continue;
-      if (found.some((one) => start < one.end && one.start < start + secret.length)) continue;
-      found.push({ kind, tier, start, end: start + secret.length, redacted: redact(secret) });
+      const end = start + secret.length;
+      while (next < found.length && (found[next]?.end ?? 0) <= start) next++;
+      const isTaken = (found[next]?.start ?? end) < end || start < (own.at(-1)?.end ?? 0);
+      if (!isTaken) own.push({ kind, tier, start, end, redacted: redact(secret) });
     }
+    if (own.length > 0) found = [...found, ...own].sort((a, b) => a.start - b.start);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
 }
 
 /**
