@@ -21,6 +21,8 @@ export {
 export { setTimes, writeTree } from './builders/file-tree.ts';
 export { guideSampleEntries } from './builders/guide-sample.ts';
 export { type HookPayloadFixture, hookPayload } from './builders/hook-payload.ts';
+export type { RequestWriters } from './builders/request-records.ts';
+export { customTitleText, workflowAgentPath } from './builders/session-files.ts';
 export { makeTemporaryHome, type TemporaryHome } from './builders/temporary-home.ts';
 export {
   type AssistantIds,

@@ -6,6 +6,7 @@
 export { type ActivityEntry, activityEntrySchema, parseActivityEntry } from './activity-entry.ts';
 export type { Checked } from './checked.ts';
 export { type ContentBlock, contentBlocks } from './content-blocks.ts';
+export { type CustomTitleFile, parseCustomTitleFile } from './custom-title-file.ts';
 export { isObject, type JsonObject, parseObject } from './json-object.ts';
 export {
   createJsonlParser,

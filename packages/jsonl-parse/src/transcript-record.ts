@@ -2,26 +2,8 @@ import * as z from 'zod/mini';
 import type { Checked } from './checked.ts';
 import { describeIssue } from './describe-issue.ts';
 import type { JsonObject } from './json-object.ts';
-
-const text = z.optional(z.nullable(z.string()));
-const flag = z.optional(z.nullable(z.boolean()));
-const object = z.optional(z.nullable(z.looseObject({})));
-
-/** The fields that records of a conversation share; metadata records have few of them. */
-const envelope = {
-  uuid: text,
-  parentUuid: text,
-  sessionId: text,
-  /** ISO 8601, UTC; not always in order. */
-  timestamp: text,
-  /** The shell's folder at that moment; it drifts with `cd`. */
-  cwd: text,
-  gitBranch: text,
-  version: text,
-  isSidechain: flag,
-  isMeta: flag,
-  agentId: text,
-};
+import { envelope, flag, object, text } from './record-envelope.ts';
+import { requestRecords } from './request-records.ts';
 
 const message = {
   role: text,
@@ -44,6 +26,8 @@ const assistant = z.looseObject({
   ...envelope,
   type: z.literal('assistant'),
   requestId: text,
+  /** `id` of the `api-request` record of the request; since 2.1.332. */
+  requestRef: text,
   message: z.optional(
     z.nullable(
       z.looseObject({
@@ -62,7 +46,8 @@ const system = z.looseObject({ ...envelope, type: z.literal('system'), subtype: 
 const attachment = z.looseObject({
   ...envelope,
   type: z.literal('attachment'),
-  attachment: object,
+  /** Its own `type` says what is in it: `queued_command`, `prompt_snapshot`. */
+  attachment: z.optional(z.nullable(z.looseObject({ type: text }))),
 });
 const progress = z.looseObject({ ...envelope, type: z.literal('progress'), data: object });
 const customTitle = z.looseObject({
@@ -91,6 +76,7 @@ const known = {
   summary,
   relocated,
   'cost-state': costState,
+  ...requestRecords,
 };
 
 /** A record of a type that this version does not know: only `type` is promised. */

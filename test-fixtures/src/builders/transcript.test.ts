@@ -75,3 +75,21 @@ test('hook payloads fit their tool and their event', () => {
   expect(failure).not.toHaveProperty('tool_response');
   expect(hookPayload({ tool_name: 'mcp__tracker__search' }).tool_response).toHaveLength(1);
 });
+
+test('records about requests refer to each other', () => {
+  const transcript = createTranscript({
+    sessionId: 's',
+    cwd: '/x',
+    startedAt: '2026-12-01T09:00:00Z',
+    version: '2.1.332',
+  });
+  const blob = transcript.apiRequestBlob({ role: 'user', content: 'Hi' });
+  const shapeHash = transcript.apiRequestShape();
+  const id = transcript.apiRequest({ tail: [blob], shapeHash });
+  transcript.assistant({ blocks: [textBlock('Hello')], fields: { requestRef: id } });
+  const [first, shape, request, answer] = records(transcript.text());
+  expect(first).toMatchObject({ type: 'api-request-blob', hash: blob, sessionId: 's' });
+  expect(shape).toMatchObject({ type: 'api-request-shape', shapeHash, version: '2.1.332' });
+  expect(request).toMatchObject({ type: 'api-request', id, tail: [blob], shapeHash });
+  expect(answer.requestRef).toBe(id);
+});

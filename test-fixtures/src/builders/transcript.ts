@@ -1,6 +1,7 @@
 import { createIds } from '../ids.ts';
 import { mix } from '../random.ts';
 import { type AssistantBlock, usage as makeUsage, type UsageFixture } from './content-blocks.ts';
+import { createRequestWriters, type RequestWriters } from './request-records.ts';
 import { createMetadataWriters, type MetadataWriters } from './transcript-metadata.ts';
 
 /** A record of a transcript, or keys that replace those of one. */
@@ -70,7 +71,7 @@ export interface ToolResultOptions {
 }
 
 /** Appends records to a transcript; every function that writes a chain record returns its uuid. */
-export interface Transcript extends MetadataWriters {
+export interface Transcript extends MetadataWriters, RequestWriters {
   /** A user's prompt: a text, or content blocks. */
   user(content: string | readonly unknown[], fields?: Fields): string;
   /** A hidden user message (`isMeta`). */
@@ -206,8 +207,10 @@ export function createTranscript(options: TranscriptOptions): Transcript {
       ...result.fields,
     });
 
+  const context = { sessionId, record, uuid: ids.uuid, now: () => new Date(clock) };
   return {
-    ...createMetadataWriters({ sessionId, record, uuid: ids.uuid, now: () => new Date(clock) }),
+    ...createMetadataWriters(context),
+    ...createRequestWriters({ ...context, agentId, version, model, chain }),
     user,
     meta: (content, fields = {}) => user(content, { isMeta: true, ...fields }),
     assistant,
