@@ -24,8 +24,8 @@ export interface GuardWorld {
 const LONGEST_REASON = 1_000;
 /** More would be judged in more memory than small machines have. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Below the ten seconds after which Claude Code lets the call pass. */
-const LONGEST_JUDGING = 8_000;
+/** Below the time after which Claude Code lets the call pass. */
+export const LONGEST_JUDGING = 8_000;
 
 /**
  * Judges the call that standard input names, before it is made. Denies or asks by a JSON decision,
