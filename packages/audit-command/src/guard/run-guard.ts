@@ -1,9 +1,8 @@
 import { homeFolder } from '@cco/claude-paths';
-import { readInput } from '@cco/hook-logger';
+import { readInput, writeOutput } from '@cco/hook-logger';
 import { writeGuardLog } from './guard-log.ts';
 import { type GuardedCall, readPayload } from './read-payload.ts';
 import { withinTime } from './within-time.ts';
-import { writeOut } from './write-out.ts';
 
 /** The world of the guard; tests make one of their own. */
 export interface GuardWorld {
@@ -34,7 +33,7 @@ export const LONGEST_JUDGING = 8_000;
  * says why. With `onError: 'pass'` such calls pass.
  */
 export async function runGuard(world: GuardWorld = {}): Promise<void> {
-  const { env = process.env, write = writeOut, now = new Date(), onError = 'ask' } = world;
+  const { env = process.env, write = writeOutput, now = new Date(), onError = 'ask' } = world;
   const { read = () => readInput(0, MOST_BYTES), milliseconds = LONGEST_JUDGING } = world;
   let mode: string | undefined;
   const undecided = async (problem: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { writeOut } from './write-out.ts';
+import { writeOutput } from '@cco/hook-logger';
 
 const DECISION = {
   hookSpecificOutput: {
@@ -33,7 +33,7 @@ export async function startGuard(words: readonly string[] = []): Promise<void> {
     const left = LONGEST_JUDGING - process.uptime() * 1_000;
     await runGuard({ onError, milliseconds: Math.max(LEAST_JUDGING, Math.round(left)) });
   } catch (error) {
-    if (onError === 'ask') writeOut(`${JSON.stringify(DECISION)}\n`);
+    if (onError === 'ask') writeOutput(`${JSON.stringify(DECISION)}\n`);
     fs.writeSync(2, `session-audit guard: ${error instanceof Error ? error.message : error}\n`);
   }
 }
