@@ -152,16 +152,24 @@ describe('guard', () => {
     expect(blocked.hookSpecificOutput.permissionDecision).toBe('deny');
   });
 
-  it.each(['', 'no JSON', '{"hook_event_name":"Stop"}'])(
-    'lets everything pass after %j',
+  it.each(['', 'no JSON'])(
+    'asks about a tool call after %j when it blocks, unless told to let it pass',
     (input) => {
-      expect(run(['guard', '--budget', 'daily=5', '--block'], input)).toEqual({
-        status: 0,
-        stdout: '',
-        stderr: '',
-      });
+      const words = ['guard', '--budget', 'daily=5', '--block'];
+      const { stdout, ...ending } = run(words, input);
+      expect(ending).toEqual({ status: 0, stderr: '' });
+      expect(JSON.parse(stdout).hookSpecificOutput.permissionDecision).toBe('ask');
+      const silent = { status: 0, stdout: '', stderr: '' };
+      expect(run([...words, '--on-error', 'pass'], input)).toEqual(silent);
+      expect(run(words.slice(0, 3), input)).toEqual(silent);
     },
   );
+
+  it('leaves other events alone', () => {
+    const words = ['guard', '--budget', 'daily=5', '--block'];
+    const silent = { status: 0, stdout: '', stderr: '' };
+    expect(run(words, '{"hook_event_name":"Stop"}')).toEqual(silent);
+  });
 });
 
 // The terminal that comes with every Linux; other systems have one that takes other options.

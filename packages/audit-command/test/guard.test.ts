@@ -270,10 +270,17 @@ const padding = fc.oneof(
   fc.constantFrom('# note\n', 'echo "$(date)";', 'x=$(ls);', 'ls | cat;', 'cat <<E\nx\nE\n', '\n'),
   fc.constantFrom('if true; then ls; fi;', 'for i in 1 2; do ls; done;', 'f() { ls; };', '\\\n'),
   fc.constantFrom('cat x > /etc/passwd/x;', `cat /etc/${'n'.repeat(300)};`, 'echo \ud83d;', '\t '),
+  fc.constantFrom('b=(1 2);', 'set -- a b;', 'alias q=ls;', 'g() { "$@"; };', 'echo {1..9}{a,b};'),
+  fc.constantFrom('echo $((1 + $(ls)));', 'read c <<< x;', 'echo a | xargs ls;', 'ls | rev | cat;'),
+  fc.constantFrom('/???/ls;', '$unset ls;', "eval 'ls';", 'ls <(ls);', "python3 -c 'print(1)';"),
+  fc.nat(200).map((count) => 'ls;'.repeat(count)),
+  fc.nat(200).map((count) => `${' '.repeat(count)}ls;`),
 );
 const danger = fc.constantFrom(
   ...['rm -rf ~', 'sudo rm -rf /', 'rm -fr "$HOME"', "bash -c 'rm -rf ~'", '\\rm -rf ~/'],
   ...['/bin/rm -r -f ~', 'env X=1 rm -rf ~', 'eval "rm -rf ~"', 'git push --force', '( rm -rf ~ )'],
+  ...["$'\\x72m' -rf ~", 'r""m -rf ~', 'k=r;m=m;$k$m -rf ~', 'd() { rm -rf "$1"; }; d ~'],
+  ...["echo 'rm -rf ~' | sh", 'echo ~ | xargs rm -rf', 'e=(rm -rf ~); $e -rf ~', '{rm,-rf,~}'],
 );
 
 describe('any payload', () => {
@@ -289,7 +296,7 @@ describe('any payload', () => {
           expect(await decision(payload('Bash', { command: whole }))).toBeDefined();
         },
       ),
-      { numRuns: runs(300, 200_000) },
+      { numRuns: runs(300, 200_000), seed: 7 },
     );
   });
 
@@ -311,17 +318,20 @@ describe('any payload', () => {
           fc.json(),
         ),
         async (text) => {
+          if (fs.existsSync(logFile()) && fs.statSync(logFile()).size > 10_000)
+            fs.rmSync(logFile());
           const before = fs.existsSync(logFile()) ? fs.statSync(logFile()).size : 0;
           const out = await guard(text);
-          const after = fs.existsSync(logFile()) ? fs.statSync(logFile()).size : 0;
-          if (out === '') expect(after).toBe(before);
+          const added = fs.existsSync(logFile()) ? fs.readFileSync(logFile(), 'utf8') : '';
+          expect(added.slice(before)).toMatch(/^(?:\S+ asked: the payload (?:is|names) no .*\n)?$/);
+          if (out === '') expect(added).toHaveLength(before);
           else {
             const { permissionDecision } = JSON.parse(out).hookSpecificOutput;
             expect(['deny', 'ask']).toContain(permissionDecision);
           }
         },
       ),
-      { numRuns: runs(500, 800_000) },
+      { numRuns: runs(500, 800_000), seed: 7 },
     );
   });
 });

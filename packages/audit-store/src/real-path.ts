@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const MOST_KNOWN = 50_000;
+/** No system opens a longer one. */
+const LONGEST_PATH = 32_767;
 
 /**
  * Whether a path names a symbolic link. A path below a file, in a closed folder or with a name that
@@ -41,7 +43,7 @@ export function createRealPath(): (file: string) => string {
   };
   const files = new Map<string, string>();
   return (file) => {
-    if (!path.isAbsolute(file) || file.includes('\0')) return file;
+    if (!path.isAbsolute(file) || file.includes('\0') || file.length > LONGEST_PATH) return file;
     const before = files.get(file);
     if (before !== undefined) return before;
     if (files.size >= MOST_KNOWN) files.clear();

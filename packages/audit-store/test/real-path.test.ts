@@ -20,3 +20,33 @@ it.skipIf(process.platform === 'win32')(
     expect(realPath('/a\0b')).toBe('/a\0b');
   },
 );
+
+it.skipIf(process.platform === 'win32')('keeps what the file system cannot look at', () => {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'real-')));
+  const file = path.join(folder, 'file');
+  fs.writeFileSync(file, '');
+  fs.symlinkSync(path.join(folder, 'b'), path.join(folder, 'a'));
+  fs.symlinkSync(path.join(folder, 'a'), path.join(folder, 'b'));
+  const closed = path.join(folder, 'closed');
+  fs.mkdirSync(closed, { mode: 0o000 });
+  const realPath = createRealPath();
+  const long = 'n'.repeat(300);
+  for (const one of [
+    path.join(file, 'x'),
+    path.join(file, 'x', 'y'),
+    path.join(folder, 'a'),
+    path.join(folder, 'a', 'x'),
+    path.join(closed, 'x'),
+    path.join(closed, 'x', 'y'),
+    path.join(folder, long),
+    path.join(folder, long, long),
+    path.join(folder, 'd/'.repeat(3_000), 'x'),
+    path.join(folder, 'd/'.repeat(30_000), 'x'),
+    path.join(folder, 'half \ud83d'),
+    '/dev/null/x',
+  ]) {
+    expect(realPath(one), one.slice(0, 80)).toBe(one);
+    expect(realPath(one)).toBe(one);
+  }
+  fs.rmSync(folder, { recursive: true });
+});

@@ -18,7 +18,7 @@ export interface GuardOptions {
 }
 
 /** What the guard does. */
-export type GuardDecision = 'allow' | 'warn' | 'block';
+export type GuardDecision = 'allow' | 'warn' | 'ask' | 'block';
 
 /** A decision and how to tell Claude Code. */
 export interface GuardAnswer {

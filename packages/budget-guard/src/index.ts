@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type FailureOptions, failureAnswer } from './failure-answer.ts';
 export {
   type GuardAnswer,
   type GuardDecision,

@@ -21,12 +21,13 @@ it('takes what has a wrong type for missing', () => {
 });
 
 it.each([
-  ['', 'the payload is not JSON'],
-  ['null', 'the payload is not a JSON object'],
-  ['[]', 'the guard does not answer the event null'],
-  ['{"hook_event_name":"Stop\\u001b"}', 'the guard does not answer the event "Stop\\u001b"'],
-])('says why %j has no answer', (json, problem) => {
-  expect(parseGuardInput(json)).toEqual({ ok: false, problem });
+  ['', 'the payload is not JSON', false],
+  ['null', 'the payload is not a JSON object', false],
+  ['[]', 'the guard does not answer the event null', false],
+  ['{"hook_event_name":7}', 'the guard does not answer the event 7', false],
+  ['{"hook_event_name":"Stop\\u001b"}', 'the guard does not answer the event "Stop\\u001b"', true],
+])('says why %j has no answer', (json, problem, isOther) => {
+  expect(parseGuardInput(json)).toEqual({ ok: false, problem, isOther });
 });
 
 it('takes any text', () => {

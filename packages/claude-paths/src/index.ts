@@ -4,6 +4,7 @@
  * @module
  */
 
+export { appendLine } from './append-line.ts';
 export { baseName } from './base-name.ts';
 export { configFolders, primaryConfigFolder } from './config-folders.ts';
 export { dataFolder } from './data-folder.ts';

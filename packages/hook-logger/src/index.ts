@@ -19,3 +19,4 @@ export { readInput } from './read-input.ts';
 export { type ReadPayload, readPayload } from './read-payload.ts';
 export { type HandlerKind, recogniseHandler } from './recognise-handler.ts';
 export { type HookWorld, runHook } from './run-hook.ts';
+export { writeOutput } from './write-output.ts';

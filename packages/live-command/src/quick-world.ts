@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import { readInput, writeOutput } from '@cco/hook-logger';
 import { type LiveContext, wordsBelow } from './live-context.ts';
 
 /** The world of a command that Claude Code runs all the time; tests make one of their own. */
@@ -11,6 +11,18 @@ export interface QuickWorld {
   out(text: string): void;
   /** Starts a process that looks at all transcripts and outlives this one. */
   refresh(words: readonly string[]): void;
+}
+
+/** Payloads hold a prompt or what a tool is given; longer ones are no payloads. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Reads what Claude Code brings.
+ *
+ * @throws RangeError when it is longer than any payload.
+ */
+export function readPayload(): string {
+  return readInput(0, MOST_BYTES);
 }
 
 /** Makes the view of the running process. */
@@ -28,7 +40,7 @@ export function processWorld(context: LiveContext, read: () => string): QuickWor
 /** Standard output is not made a stream for one line. */
 function out(text: string): void {
   try {
-    fs.writeSync(1, text);
+    writeOutput(text);
   } catch {
     // Nobody listens.
   }

@@ -1,10 +1,9 @@
 import { adoptTimeZone } from '@cco/calendar';
 import { readPlainOptions, UserError } from '@cco/cli';
-import { readInput } from '@cco/hook-logger';
 import { GUARD_OPTIONS } from './guard/guard-options.ts';
 import { runGuard } from './guard/run-guard.ts';
 import type { LiveContext } from './live-context.ts';
-import { processWorld, type QuickWorld } from './quick-world.ts';
+import { processWorld, type QuickWorld, readPayload } from './quick-world.ts';
 import { runStatusline } from './statusline/run-statusline.ts';
 import { STATUSLINE_OPTIONS } from './statusline/statusline-options.ts';
 
@@ -20,7 +19,7 @@ export async function runQuickly(
   context: LiveContext,
 ): Promise<boolean> {
   adoptTimeZone();
-  const world = processWorld(context, readInput);
+  const world = processWorld(context, readPayload);
   if (name === 'guard') return guard(words, world, context);
   return name === 'statusline' && statusline(words, world);
 }

@@ -1,10 +1,9 @@
 import type { Io } from '@cco/cli';
-import { readInput } from '@cco/hook-logger';
 import type { GuardValues } from './guard/guard-options.ts';
 import { runGuard } from './guard/run-guard.ts';
 import type { LiveContext } from './live-context.ts';
 import type { QuickName } from './quick-name.ts';
-import { processWorld } from './quick-world.ts';
+import { processWorld, readPayload } from './quick-world.ts';
 import { refreshFigures } from './refresh-figures.ts';
 import { runStatusline } from './statusline/run-statusline.ts';
 import type { StatuslineValues } from './statusline/statusline-options.ts';
@@ -22,7 +21,7 @@ export async function runInProcess(
     readonly context: LiveContext;
   },
 ): Promise<number> {
-  const world = processWorld(context, readInput);
+  const world = processWorld(context, readPayload);
   if (values.refresh) {
     await refreshFigures(values, world, context);
     return 0;

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { makeTemporaryHome, type TemporaryHome } from '@cco/test-fixtures';
+import { makeTemporaryHome, runs, type TemporaryHome } from '@cco/test-fixtures';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { GuardValues } from '../src/guard/guard-options.ts';
 import { runGuard } from '../src/guard/run-guard.ts';
@@ -89,28 +91,94 @@ it('forgets warnings of long ago', async () => {
 
 it.each([
   ['no payload', '', 'the payload is not JSON'],
-  ['another event', { hook_event_name: 'Stop' }, 'does not answer the event "Stop"'],
-])('lets everything pass after %s, and says why in its log', async (_name, payload, reason) => {
-  expect(await guard({ budget, block: true }, payload)).toBeUndefined();
+  ['no object', '7', 'the payload is not a JSON object'],
+  ['no event', {}, 'does not answer the event null'],
+])('asks about %s when it blocks, and says why in its log', async (_name, payload, reason) => {
+  const { hookSpecificOutput } = await guard({ budget, block: true }, payload);
+  expect(hookSpecificOutput.permissionDecision).toBe('ask');
+  expect(hookSpecificOutput.permissionDecisionReason).toContain(reason);
   expect(log()).toContain(reason);
+  expect(await guard({ budget }, payload)).toBeUndefined();
+  expect(await guard({ budget, block: true, 'on-error': 'pass' }, payload)).toBeUndefined();
 });
 
-it('lets everything pass before anything was counted, and without a budget', async () => {
+it('leaves other events alone', async () => {
+  expect(await guard({ budget, block: true }, { hook_event_name: 'Stop' })).toBeUndefined();
+  expect(log()).toContain('does not answer the event "Stop"');
+});
+
+it('lets everything pass before anything was counted, and without a budget, and says so once', async () => {
   spend(home, 6);
+  const begins = 'The budget guard begins when the transcripts have been counted.';
+  expect(await guard({ budget, block: true })).toEqual({ systemMessage: begins });
   expect(await guard({ budget, block: true })).toBeUndefined();
   expect(log()).toContain('have not been counted yet');
+  const none = 'The budget guard has no budget, in its options or in cco.json.';
+  expect(await guard({ block: true })).toEqual({ systemMessage: none });
   expect(await guard({ block: true })).toBeUndefined();
   expect(log()).toContain('there is no budget');
+  expect(await guard({})).toBeUndefined();
 });
 
-it('says once that it does not work, and blocks nothing', async () => {
+it('says once that it does not work, and asks about tool calls when it blocks', async () => {
   spend(home, 6);
   await lookAtAll(home);
-  const broken = { budget: 'daily=lots', block: true };
-  const { systemMessage } = await guard(broken);
-  expect(systemMessage).toMatch(/^The budget guard does not work: --budget: "lots"/);
+  const problem = /^The budget guard does not work: --budget: "lots"/;
+  const broken = { budget: 'daily=lots' };
+  expect((await guard(broken)).systemMessage).toMatch(problem);
   expect(await guard(broken)).toBeUndefined();
-  expect(log().split('\n')).toHaveLength(3);
+  const prompt = { hook_event_name: 'UserPromptSubmit', session_id: 'other' };
+  expect((await guard({ ...broken, block: true }, prompt)).systemMessage).toMatch(problem);
+  expect(await guard({ ...broken, block: true }, prompt)).toBeUndefined();
+  for (let time = 0; time < 2; time++) {
+    const { hookSpecificOutput } = await guard({ ...broken, block: true });
+    expect(hookSpecificOutput.permissionDecision).toBe('ask');
+    expect(hookSpecificOutput.permissionDecisionReason).toMatch(problem);
+  }
+  expect(await guard({ ...broken, block: true, 'on-error': 'pass' })).toBeUndefined();
+});
+
+it('asks when nothing that is counted can be kept', async () => {
+  spend(home, 2);
+  fs.mkdirSync(path.dirname(home.dataDir), { recursive: true });
+  fs.writeFileSync(home.dataDir, 'a file in place of the folder');
+  const { hookSpecificOutput } = await guard({ budget, block: true });
+  expect(hookSpecificOutput.permissionDecisionReason).toContain('cannot be written');
+  expect(await guard({ budget, block: true, 'on-error': 'pass' })).toBeUndefined();
+});
+
+it.skipIf(process.platform === 'win32')('is not held by a pipe in place of its log', async () => {
+  fs.mkdirSync(home.dataDir, { recursive: true });
+  execFileSync('mkfifo', [path.join(home.dataDir, 'guard.log')]);
+  expect(await guard({ budget, block: true }, '')).toBeDefined();
+});
+
+it('answers any payload', async () => {
+  const valid = JSON.stringify({
+    hook_event_name: 'PreToolUse',
+    session_id: 's',
+    tool_name: 'Bash',
+  });
+  const cut = fc.tuple(fc.nat(valid.length), fc.nat(20), fc.string({ unit: 'binary' }));
+  const field = fc.oneof(fc.string({ unit: 'binary' }), fc.anything());
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        cut.map(([at, length, text]) => valid.slice(0, at) + text + valid.slice(at + length)),
+        fc.json(),
+        fc
+          .tuple(fc.constantFrom('PreToolUse', 'UserPromptSubmit'), field, field)
+          .map(([hook_event_name, session_id, transcript_path]) =>
+            JSON.stringify({ hook_event_name, session_id, transcript_path }),
+          ),
+      ),
+      async (text) => {
+        const answer = await guard({ budget, block: true }, text);
+        if (answer !== undefined) expect(JSON.stringify(answer)).toMatch(/ask|systemMessage/);
+      },
+    ),
+    { numRuns: runs(200, 20_000), seed: 7 },
+  );
 });
 
 it('starts its log anew before it gets long', async () => {

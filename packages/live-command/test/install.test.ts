@@ -136,7 +136,7 @@ describe('install-guard', () => {
     expect(out()).toMatch(/added {2}UserPromptSubmit .*\n.*added {2}PreToolUse /);
     const { hooks } = settings();
     const [prompt] = hooks.UserPromptSubmit;
-    expect(prompt.hooks[0]).toMatchObject({ type: 'command', timeout: 10 });
+    expect(prompt.hooks[0]).toMatchObject({ type: 'command', timeout: 30 });
     expect(prompt.hooks[0].command).toMatch(/ guard --budget daily=5,monthly=100 --block$/);
     expect(hooks.PreToolUse).toEqual([other, { matcher: '*', hooks: prompt.hooks }]);
     expect((await run(home, 'install-guard', ...words)).out()).toMatch(

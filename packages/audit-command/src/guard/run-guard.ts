@@ -1,9 +1,8 @@
 import { homeFolder } from '@cco/claude-paths';
-import { readInput } from '@cco/hook-logger';
+import { readInput, writeOutput } from '@cco/hook-logger';
 import { writeGuardLog } from './guard-log.ts';
 import { type GuardedCall, readPayload } from './read-payload.ts';
 import { withinTime } from './within-time.ts';
-import { writeOut } from './write-out.ts';
 
 /** The world of the guard; tests make one of their own. */
 export interface GuardWorld {
@@ -24,8 +23,8 @@ export interface GuardWorld {
 const LONGEST_REASON = 1_000;
 /** More would be judged in more memory than small machines have. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Below the ten seconds after which Claude Code lets the call pass. */
-const LONGEST_JUDGING = 8_000;
+/** Below the time after which Claude Code lets the call pass. */
+export const LONGEST_JUDGING = 8_000;
 
 /**
  * Judges the call that standard input names, before it is made. Denies or asks by a JSON decision,
@@ -34,7 +33,7 @@ const LONGEST_JUDGING = 8_000;
  * says why. With `onError: 'pass'` such calls pass.
  */
 export async function runGuard(world: GuardWorld = {}): Promise<void> {
-  const { env = process.env, write = writeOut, now = new Date(), onError = 'ask' } = world;
+  const { env = process.env, write = writeOutput, now = new Date(), onError = 'ask' } = world;
   const { read = () => readInput(0, MOST_BYTES), milliseconds = LONGEST_JUDGING } = world;
   let mode: string | undefined;
   const undecided = async (problem: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { writeOut } from './write-out.ts';
+import { writeOutput } from '@cco/hook-logger';
 
 const DECISION = {
   hookSpecificOutput: {
@@ -8,6 +8,8 @@ const DECISION = {
     permissionDecisionReason: 'The guard could not be started, so it could not judge this call.',
   },
 };
+
+const LEAST_JUDGING = 1_000;
 
 /** What Claude Code runs: the guard alone, or with `--on-error ask|pass`. */
 const WORDS = /^(?:--on-error(?: |=)(?:ask|pass))?$/;
@@ -26,10 +28,12 @@ export function isGuardCall(words: readonly string[]): boolean {
 export async function startGuard(words: readonly string[] = []): Promise<void> {
   const onError = words.join(' ').endsWith('pass') ? 'pass' : 'ask';
   try {
-    const { runGuard } = await import('./run-guard.ts');
-    await runGuard({ onError });
+    const { LONGEST_JUDGING, runGuard } = await import('./run-guard.ts');
+    // Claude Code counts from the start, which takes long on a busy machine.
+    const left = LONGEST_JUDGING - process.uptime() * 1_000;
+    await runGuard({ onError, milliseconds: Math.max(LEAST_JUDGING, Math.round(left)) });
   } catch (error) {
-    if (onError === 'ask') writeOut(`${JSON.stringify(DECISION)}\n`);
+    if (onError === 'ask') writeOutput(`${JSON.stringify(DECISION)}\n`);
     fs.writeSync(2, `session-audit guard: ${error instanceof Error ? error.message : error}\n`);
   }
 }

@@ -18,7 +18,8 @@ export function guardCommand(context: LiveContext) {
     ],
     notes: [
       'Each session is warned once at 50, 75, 90 and 100 per cent of each budget.',
-      'What goes wrong is written to guard.log in the data folder, and blocks nothing.',
+      'When the budgets cannot be checked, each session is warned once, and with --block each tool',
+      'call is asked about. guard.log in the data folder says why.',
     ].join('\n'),
     async run(values, io) {
       const { runInProcess } = await import('../run-in-process.ts');

@@ -13,7 +13,7 @@ import { isOurs } from '../installed-command.ts';
 import type { ChangeStep } from '../tell-change.ts';
 
 /** Seconds after which Claude Code goes on without the guard's answer. */
-const TIMEOUT_SECONDS = 10;
+const TIMEOUT_SECONDS = 30;
 
 /**
  * Registers the guard for every event that it answers. Where it is registered already, an outdated

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { makeFolder } from '@cco/claude-paths';
+import { appendLine } from '@cco/claude-paths';
 import { oneLine } from '@cco/terminal';
 
 const NAME = 'guard.log';
@@ -10,11 +10,10 @@ const MOST_BYTES = 256 * 1024;
 export function writeGuardLog(dataFolder: string, now: Date, text: string): void {
   const file = path.join(dataFolder, NAME);
   try {
-    makeFolder(dataFolder);
     if ((fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) {
       fs.renameSync(file, `${file}.old`);
     }
-    fs.appendFileSync(file, `${now.toISOString()} ${oneLine(text)}\n`, { mode: 0o600 });
+    appendLine(file, `${now.toISOString()} ${oneLine(text)}`);
   } catch {
     // The hook must not fail because its log does.
   }

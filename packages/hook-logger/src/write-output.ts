@@ -3,9 +3,14 @@ import fs from 'node:fs';
 const WAIT_MS = 2;
 const MOST_WAITS = 500;
 
-/** Writes a decision to standard output as a whole: a pipe may take a part, or nothing yet. */
-export function writeOut(decision: string): void {
-  const bytes = Buffer.from(decision);
+/**
+ * Writes a hook's answer to standard output as a whole, synchronously: a pipe may take a part, or
+ * nothing yet.
+ *
+ * @throws when nobody listens, or takes anything for a second.
+ */
+export function writeOutput(text: string): void {
+  const bytes = Buffer.from(text);
   let waits = 0;
   for (let written = 0; written < bytes.length; ) {
     try {
