@@ -44,4 +44,5 @@ export { copySampleHome, type SampleHomeFacts } from './home/copy-sample-home.ts
 export { createIds, type Ids } from './ids.ts';
 export { projectFolder } from './project-folder.ts';
 export { createRandom, type Random } from './random.ts';
+export { hiddenPart, SAMPLE_SECRETS } from './sample-secrets.ts';
 export { isThorough, runs } from './thorough.ts';

@@ -1,7 +1,8 @@
+import { findSecrets, redactSecrets } from '@cco/secrets';
 import { runs } from '@cco/test-fixtures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditCall, auditSession, findSecrets, readCommand, redactSecrets } from '../src/index.ts';
+import { auditCall, auditSession, readCommand } from '../src/index.ts';
 
 const pieces = fc.constantFrom(
   'rm',

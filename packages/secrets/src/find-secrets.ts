@@ -1,4 +1,6 @@
+import { createHintFinder, type HintFinder } from './hint-finder.ts';
 import { SECRET_PATTERNS, type SecretPattern } from './patterns.ts';
+import { endOfKey, isKeyHead } from './private-key.ts';
 
 /** `certain`: the shape belongs to one issuer. `possible`: it looks like a secret. */
 export type SecretTier = 'certain' | 'possible';
@@ -23,13 +25,21 @@ export interface SecretMatch {
  * findSecrets(`key=${'AKIA'}QZ7RT2MNB4WXY5KD`)[0]?.kind; // 'AWS access key'
  */
 export function findSecrets(text: string): SecretMatch[] {
-  const lower = text.toLowerCase();
-  const mayBeCertain = CERTAIN_HINTS.test(lower);
+  return findShapes(text, ALL);
+}
+
+/** The same for those that are never shown whole, see {@link SecretPattern.isHidden}. */
+export function findHiddenSecrets(text: string): SecretMatch[] {
+  return findShapes(text, HIDDEN);
+}
+
+const ALL = createHintFinder(SECRET_PATTERNS);
+const HIDDEN = createHintFinder(SECRET_PATTERNS.filter(({ isHidden }) => isHidden));
+
+function findShapes(text: string, patternsFor: HintFinder): SecretMatch[] {
   let found: SecretMatch[] = [];
-  for (const shape of SECRET_PATTERNS) {
-    const { kind, tier, hints, entropy } = shape;
-    if (tier === 'certain' && !mayBeCertain) continue;
-    if (!hints.some((hint) => lower.includes(hint))) continue;
+  for (const shape of patternsFor(text)) {
+    const { kind, tier, entropy } = shape;
     const own: SecretMatch[] = [];
     // Both are in order: looking at all that was found for each match would take the square of them.
     let next = 0;
@@ -38,9 +48,10 @@ export function findSecrets(text: string): SecretMatch[] {
       const start = match.index + match[0].lastIndexOf(secret);
       if (isPlaceholder(secret) || (entropy !== undefined && isPlain(secret, entropy))) continue;
       if (tier === 'possible' && isIdentifier(secret)) continue;
-      const end = start + secret.length;
+      const last = start + secret.length;
+      const end = isKeyHead(secret) ? endOfKey(text, last) : last;
       while (next < found.length && (found[next]?.end ?? 0) <= start) next++;
-      const isTaken = (found[next]?.start ?? end) < end || start < (own.at(-1)?.end ?? 0);
+      const isTaken = (found[next]?.start ?? last) < last || start < (own.at(-1)?.end ?? 0);
       if (!isTaken) own.push({ kind, tier, start, end, redacted: redact(secret) });
     }
     if (own.length > 0) found = [...found, ...own].sort((a, b) => a.start - b.start);
@@ -66,13 +77,6 @@ function* matchesOf({ pattern, isWord }: SecretPattern, text: string): Iterable<
   }
 }
 
-/** One look at a text for the hints of all shapes that belong to an issuer: most texts have none. */
-const CERTAIN_HINTS = new RegExp(
-  SECRET_PATTERNS.filter(({ tier }) => tier === 'certain')
-    .flatMap(({ hints }) => hints.map((hint) => hint.replace(/[.:/"=]/g, '\\$&')))
-    .join('|'),
-);
-
 /**
  * Replaces every secret in a text by its first characters and its length.
  *
@@ -93,7 +97,7 @@ export function redactSecrets(text: string): string {
 
 /** A fifth of a secret is shown at most, and never more than the part that names its issuer. */
 function redact(secret: string): string {
-  if (secret.startsWith('-----BEGIN')) return '-----BEGIN … PRIVATE KEY-----';
+  if (isKeyHead(secret)) return '-----BEGIN … PRIVATE KEY-----';
   const shown = Math.min(8, Math.floor(secret.length / 4));
   return `${secret.slice(0, shown)}…[${secret.length}]`;
 }
@@ -102,7 +106,7 @@ const PLACEHOLDER =
   /example|sample|placeholder|change.?me|your[_-]|insert|replace|dummy|redacted|fake|mock|foo.?bar|notreal|not-a-|test[_-]?(?:key|token|secret|password)|lorem|(.)\1{5,}|\.{3}|…|^(?:password|passwd|secret|token|pass|user|admin|root|postgres|mysql|guest|test|dev|local|localhost|hunter2|123456\d*)$|^[$<{[%(]|[<>{}]|1234567890|0123456789|abcdefgh/i;
 
 function isPlaceholder(secret: string): boolean {
-  if (secret.startsWith('-----BEGIN')) return false;
+  if (isKeyHead(secret)) return false;
   return PLACEHOLDER.test(secret);
 }
 

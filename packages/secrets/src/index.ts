@@ -4,4 +4,5 @@
  * @module
  */
 export { findSecrets, redactSecrets, type SecretMatch, type SecretTier } from './find-secrets.ts';
-export { type Stretch, withoutSecrets } from './without-secrets.ts';
+export type { Stretch } from './hidden-spans.ts';
+export { withoutSecrets } from './without-secrets.ts';

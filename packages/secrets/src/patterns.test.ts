@@ -13,7 +13,7 @@ describe.each(SECRET_PATTERNS.map((one) => [one.kind, one] as const))('%s', (_, 
         const [match] = new RegExp(one.pattern.source, one.pattern.flags).exec(text) ?? [];
         if (match === undefined) return;
         const lower = match.toLowerCase();
-        expect(one.hints.some((hint) => lower.includes(hint))).toBe(true);
+        expect(one.hints.length === 0 || one.hints.some((hint) => lower.includes(hint))).toBe(true);
       }),
       { numRuns: 40 },
     );

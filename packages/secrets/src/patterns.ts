@@ -2,17 +2,22 @@
 export interface SecretPattern {
   readonly kind: string;
   readonly tier: 'certain' | 'possible';
-  /** Parts of which every match has one, to skip most texts; lower case. */
+  /** Parts of which every match has one, to skip most texts; lower case. None: search every text. */
   readonly hints: readonly string[];
   readonly pattern: RegExp;
   /** It counts only where a word begins. @default anywhere */
   readonly isWord?: boolean;
   /** Lowest entropy, in bits per character, for shapes that words could have too. */
   readonly entropy?: number;
+  /**
+   * Never shown whole. A shape that belongs to an issuer never is; of the others, those whose place
+   * says that it is a credential. @default false
+   */
+  readonly isHidden: boolean;
 }
 
 function certain(kind: string, hints: string | readonly string[], pattern: RegExp): SecretPattern {
-  return { kind, tier: 'certain', hints: listOf(hints), pattern };
+  return { kind, tier: 'certain', hints: listOf(hints), pattern, isHidden: true };
 }
 
 function possible(
@@ -26,8 +31,16 @@ function possible(
     tier: 'possible',
     hints: listOf(hints),
     pattern,
+    isHidden: false,
     ...(entropy === undefined ? {} : { entropy }),
   };
+}
+
+/** A guess, but its place says that it is a credential. */
+function credential(
+  ...[kind, hints, pattern, entropy]: Parameters<typeof possible>
+): SecretPattern {
+  return { ...possible(kind, hints, pattern, entropy), isHidden: true };
 }
 
 function listOf(hints: string | readonly string[]): readonly string[] {
@@ -97,12 +110,12 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   certain(
     'private key',
     'private key',
-    /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----(?:[^-]{1,10000}-----END [A-Z0-9 ]{1,40}-----)?/g,
+    /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g,
   ),
   certain(
     'GCP service account',
-    '"private_key_id"',
-    /"private_key_id"\s{0,4}:\s{0,4}"([0-9a-f]{40})"/g,
+    'private_key_id',
+    /private_key_id\\{0,8}"\s{0,4}:\s{0,4}\\{0,8}"([0-9a-f]{40})\b/g,
   ),
   token('Databricks token', 'dapi', /dapi[0-9a-f]{32}\b/g),
   token(
@@ -118,30 +131,49 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   token('Perplexity key', 'pplx-', /pplx-[A-Za-z0-9]{40,60}\b/g),
   token('Replicate token', 'r8_', /r8_[A-Za-z0-9]{37,40}\b/g),
   token('Notion token', 'ntn_', /ntn_[A-Za-z0-9]{40,50}\b/g),
-  possible(
+  token('Google OAuth token', 'ya29.', /ya29\.[\w-]{60,1000}/g),
+  token('Google refresh token', '1//0', /1\/\/0[\w-]{40,200}/g),
+  token('Twilio key', [], /SK[0-9a-f]{32}\b/g),
+  {
+    ...token('Discord bot token', [], /[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g),
+    entropy: 4.5,
+  },
+  token('Tailscale key', 'tskey-', /tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9-]{20,80}/g),
+  token('Cloudflare origin key', 'v1.0-', /v1\.0-[0-9a-f]{24}-[0-9a-f]{146}\b/g),
+  credential(
     'password in a URL',
     '://',
-    /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/?#@'"<>{}$]{0,80}:([^\s:/?#@'"<>{}$]{3,200})@[\w.-]/gi,
+    /:\/\/(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s:/?#@'"<>{}$]{0,80}:([^\s:/?#@'"<>{}$]{3,200})@[\w.-]/gi,
   ),
-  possible('JSON web token', 'eyj', /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000}/g),
+  {
+    ...credential('JSON web token', 'eyj', /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000}/g),
+    isWord: true,
+  },
   possible('bearer token', 'bearer', /\bBearer\s{1,4}([\w.~+/-]{20,4000}=*)/gi, 3),
-  possible(
+  credential(
     'basic credentials',
     'basic',
     /Authorization:\s{0,4}Basic\s{1,4}([A-Za-z0-9+/]{16,1000}=*)/gi,
     3,
   ),
-  possible('storage account key', 'accountkey=', /\bAccountKey=([A-Za-z0-9+/]{40,100}={0,2})/gi),
+  {
+    ...credential(
+      'storage account key',
+      'accountkey=',
+      /AccountKey=([A-Za-z0-9+/]{40,100}={0,2})/gi,
+    ),
+    isWord: true,
+  },
+  credential(
+    'AWS secret key',
+    'aws',
+    /aws_?secret_?(?:access_?)?key["']?\s{0,4}[=:]\s{0,4}["']?([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/])/gi,
+    3.5,
+  ),
   possible(
     'assigned secret',
     ['key', 'token', 'secret', 'passw', 'passphrase', 'credential'],
     /(?:api[_-]?key|access[_-]?key|auth[_-]?token|token|secret|passwd|password|passphrase|private[_-]?key|client[_-]?secret|credential)[\w-]{0,30}["']?\s{0,4}(?::=|=>|[=:])\s{0,4}["'`]?([\w.~+/!@#%^&*-]{20,500}={0,2})/gi,
     3.3,
-  ),
-  possible(
-    'AWS secret key',
-    'aws',
-    /aws_?secret_?(?:access_?)?key["']?\s{0,4}[=:]\s{0,4}["']?([A-Za-z0-9+/]{40})(?![A-Za-z0-9+/])/gi,
-    3.5,
   ),
 ];

@@ -1,21 +1,12 @@
-import { findSecrets } from './find-secrets.ts';
-
-/** A stretch of a text, in UTF-16 units. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** No secret is longer: the longest that is looked for is a private key. */
-const LONGEST = 24_000;
-/** What may follow the head of a private key whose end is missing, or that has headers of its own. */
-const KEY_BODY =
-  /^(?:(?:\\[nr]|\s)*(?:Proc-Type|DEK-Info|Version|Comment|Hash):[^\n\\]{1,200})*(?:[A-Za-z0-9+/=\s]|\\[nr]|\\\/)*(?:-----END [A-Z0-9 ]{1,40}-----)?/;
+import { hiddenSpans, type Stretch } from './hidden-spans.ts';
+import { LONGEST_KEY } from './private-key.ts';
 
 /**
- * Gives a stretch of a text with each secret that touches it replaced by its first characters and
- * its length, also one that begins before the stretch or ends behind it. Only what is certainly a
- * secret is replaced: a guess would hide what people look for.
+ * Returns a stretch of a text in which each secret that touches it is replaced by its first
+ * characters and its length, also one that begins before the stretch or ends behind it. What only
+ * looks like a secret stays: a guess would hide what people look for.
+ *
+ * Colours within a secret stay, so that what is behind it looks as before. JSON stays JSON.
  *
  * @example
  * withoutSecrets(`use ghp_${'aB3dE7fG9h'.repeat(4)} here`); // 'use ghp_aB3d…[44] here'
@@ -24,25 +15,22 @@ export function withoutSecrets(
   text: string,
   { start, end }: Stretch = { start: 0, end: text.length },
 ): string {
-  const from = Math.max(0, start - LONGEST);
-  const near = text.slice(from, end + LONGEST);
+  const from = Math.max(0, start - LONGEST_KEY);
+  const near = text.slice(from, end + LONGEST_KEY);
+  const spans = hiddenSpans(near);
+  if (spans.length === 0) return start === 0 && end >= text.length ? text : text.slice(start, end);
   let shown = '';
   let at = start;
-  for (const secret of findSecrets(near)) {
-    if (secret.tier !== 'certain') continue;
-    const first = from + secret.start;
-    const behind = from + endOf(near, secret);
+  for (const span of spans) {
+    const first = from + span.start;
+    const behind = from + span.end;
     if (behind <= at) continue;
     if (first >= end) break;
-    shown += text.slice(at, Math.max(at, first)) + secret.redacted;
+    const colors = near.slice(span.start, span.end).match(COLOR)?.join('') ?? '';
+    shown += text.slice(at, Math.max(at, first)) + span.redacted + colors;
     at = behind;
   }
   return shown + text.slice(at, Math.max(at, end));
 }
 
-/** The rules find a private key by its head alone; the rest of it is what must not be seen. */
-function endOf(text: string, { start, end }: Stretch): number {
-  const found = text.slice(start, end);
-  if (!found.startsWith('-----BEGIN') || found.includes('-----END')) return end;
-  return end + (KEY_BODY.exec(text.slice(end))?.[0].length ?? 0);
-}
+const COLOR = /\x1b\[[\d;]*m/g;
