@@ -61,7 +61,9 @@ describe('the overview', () => {
       },
     });
     expect(overview.sessions).toHaveLength(5);
-    expect(Object.keys(overview.sessions[0])).toEqual(['date', 'project', 'id', 'preview']);
+    expect(Object.keys(overview.sessions[0])).toEqual([
+      ...['date', 'project', 'id', 'preview', 'resume'],
+    ]);
   });
 
   it('shows exact usage where there are transcripts', async () => {

@@ -19,7 +19,8 @@ export function makeFolder(folder: string): void {
     const above = path.dirname(folder);
     if (code !== 'ENOENT' || above === folder || statOf(above)) throw error;
     makeFolder(above);
-    fs.mkdirSync(folder, { mode: 0o700 });
+    // Another process may make it at this moment.
+    makeFolder(folder);
   }
 }
 

@@ -1,8 +1,5 @@
-import { adoptTimeZone, zoneProblem } from '@cco/calendar';
-import { oneLine, stripControls } from '@cco/terminal';
+import { stripControls } from '@cco/terminal';
 import type { AnyCommand } from './command.ts';
-import { isCompletionStep } from './completion.ts';
-import { isCompletionRequest } from './completion-request.ts';
 import { readPlainLine } from './fast-path.ts';
 import { type Io, processIo } from './io.ts';
 import { tellUserError, UserError } from './user-error.ts';
@@ -32,9 +29,11 @@ export async function runMain(command: AnyCommand, program: Program): Promise<vo
     process.exit(FAULT);
   });
   const argv = program.argv ?? process.argv.slice(2);
-  adoptTimeZone();
-  if (!isCompletionRequest(argv) && !isCompletionStep(argv)) warnOfZone(io);
   try {
+    if (io.env['TZ'] !== undefined) {
+      const { adoptZone } = await import('./adopt-zone.ts');
+      adoptZone(argv, io);
+    }
     process.exitCode = await runTwice(command, program, argv, io);
   } catch (error) {
     process.exitCode = FAULT;
@@ -91,12 +90,6 @@ async function run(
     if (error instanceof UserError) return tellUserError(error, program.name, io);
     throw error;
   }
-}
-
-/** Days and times of another zone than the user's look like faults. */
-function warnOfZone(io: Io): void {
-  const problem = zoneProblem(process.env);
-  if (problem !== undefined) io.err(`${io.errStyle.yellow(oneLine(problem))}\n`);
 }
 
 function reportFault(error: unknown, program: Program, io: Io): void {
