@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { primaryConfigFolder } from '@cco/claude-paths';
 import {
   addHandlerGroup,
   changeSettings,
@@ -9,10 +7,16 @@ import {
   removeHandlers,
   type SettingsChange,
   type SettingsDraft,
-  SettingsError,
 } from '@cco/claude-settings';
 import { type Io, programCommand, UserError } from '@cco/cli';
-import { chosenScope, disabledWarnings, type Scope, type ScopeOptions } from '@cco/self-install';
+import {
+  chosenScope,
+  disabledWarnings,
+  type Scope,
+  type ScopeOptions,
+  settingsFile,
+  withSettings,
+} from '@cco/self-install';
 import { oneLine } from '@cco/terminal';
 
 /** The options of `install-guard` and `uninstall-guard`. */
@@ -141,21 +145,4 @@ function isRegistered(draft: SettingsDraft, command: string): boolean {
   );
   const [first] = ours;
   return ours.length === 1 && first?.flat === false && first.handler['command'] === command;
-}
-
-function settingsFile(scope: Scope, io: Pick<Io, 'env' | 'cwd'>): string {
-  if (scope === 'user') return path.join(primaryConfigFolder(io.env), 'settings.json');
-  const name = scope === 'project' ? 'settings.json' : 'settings.local.json';
-  return path.join(io.cwd, '.claude', name);
-}
-
-function withSettings<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    const hint =
-      error.code === 'busy' ? 'Try again.' : 'Nothing was written. Mend the file and try again.';
-    throw new UserError(error.message, { hint });
-  }
 }
