@@ -51,36 +51,43 @@ describe('appendEntry', () => {
     expect(fs.readFileSync(file, 'utf8')).toBe(line);
   });
 
-  it('takes back a line that cannot be finished', () => {
+  it('cuts nothing off where the disk is full, and begins the next line behind the part', () => {
     appendEntry(folder, entry, now);
     const write = fs.writeSync;
-    const full = vi.spyOn(fs, 'writeSync').mockImplementation(((
-      fd: number,
-      data: Buffer,
-      at: number | null = 0,
-    ) => {
-      if ((at ?? 0) > 0) throw new Error('ENOSPC: no space left on device');
+    let calls = 0;
+    const full = vi.spyOn(fs, 'writeSync').mockImplementation(((fd: number, data: Buffer) => {
+      if (calls++ > 0) throw new Error('ENOSPC: no space left on device');
       return write(fd, data, 0, 7);
     }) as typeof fs.writeSync);
+    const cut = vi.spyOn(fs, 'ftruncateSync');
     expect(() => appendEntry(folder, entry, now)).toThrow('ENOSPC');
     full.mockRestore();
-    expect(fs.readFileSync(file, 'utf8')).toBe(line);
+    expect(cut).not.toHaveBeenCalled();
+    cut.mockRestore();
+    expect(fs.readFileSync(file, 'utf8')).toBe(line + line.slice(0, 7));
+    appendEntry(folder, entry, now);
+    expect(fs.readFileSync(file, 'utf8')).toBe(`${line}${line.slice(0, 7)}\n${line}`);
   });
 
-  it('keeps what others wrote behind such a line', () => {
+  it('keeps what others write behind a part, and writes the whole line again', () => {
+    const other = line.replace('"', '"other_');
     const write = fs.writeSync;
-    const torn = vi.spyOn(fs, 'writeSync').mockImplementation(((
-      fd: number,
-      data: Buffer,
-      at: number | null = 0,
-    ) => {
-      const written = write(fd, data, at, 7);
-      fs.appendFileSync(file, `\n${line}`);
+    let calls = 0;
+    const torn = vi.spyOn(fs, 'writeSync').mockImplementation(((fd: number, data: Buffer) => {
+      if (calls++ > 0) return write(fd, data);
+      const written = write(fd, data, 0, 7);
+      fs.appendFileSync(file, `\n${other}`);
       return written;
     }) as typeof fs.writeSync);
-    expect(() => appendEntry(folder, entry, now)).toThrow('another process');
+    appendEntry(folder, entry, now);
     torn.mockRestore();
-    expect(fs.readFileSync(file, 'utf8')).toBe(`${line.slice(0, 7)}\n${line}`);
+    expect(fs.readFileSync(file, 'utf8')).toBe(`${line.slice(0, 7)}\n${other}${line}`);
+  });
+
+  it('gives up where nothing can be written', () => {
+    const none = vi.spyOn(fs, 'writeSync').mockReturnValue(0);
+    expect(() => appendEntry(folder, entry, now)).toThrow('as a whole');
+    none.mockRestore();
   });
 
   it('makes a folder again that vanished', () => {
