@@ -10,7 +10,7 @@ export const SELECTION_OPTIONS = {
     value: 'ID',
     describe: 'Only this session: its id, or the beginning of it',
   },
-  project: COMMON.project,
+  project: { ...COMMON.project, describe: 'Only projects with this in their name or path' },
   since: COMMON.since,
   until: COMMON.until,
 } as const satisfies OptionTable;

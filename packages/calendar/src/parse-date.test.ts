@@ -12,6 +12,7 @@ describe('parseDate', () => {
     ['7d', '2026-02-22'],
     ['0d', '2026-03-01'],
     ['2026-01-14', '2026-01-14'],
+    ['20260114', '2026-01-14'],
     ['999999d', '0001-01-01'],
     ['0000-01-01', '0000-01-01'],
     ['9999-12-31', '9999-12-31'],
@@ -24,6 +25,8 @@ describe('parseDate', () => {
       ok: false,
       message: '2026-13-45 is not a day of the calendar',
     });
+    expect(parseDate('20261345', today).ok).toBe(false);
+    expect(parseDate('202601', today).ok).toBe(false);
     expect(parseDate('last week', today)).toEqual({
       ok: false,
       message: '"last week" is not a date: use today, yesterday, 7d, or YYYY-MM-DD',

@@ -7,10 +7,12 @@ export type ParsedDate =
   | { readonly ok: false; readonly message: string };
 
 const DAYS_AGO = /^(\d{1,6})d$/;
+/** As ccusage writes days. */
+const WITHOUT_HYPHENS = /^(\d{4})(\d{2})(\d{2})$/;
 
 /**
- * Reads a date as people type it: `today`, `yesterday`, `7d` (seven days before today), or
- * `YYYY-MM-DD`. More days ago than the calendar has are its first day, 0001-01-01.
+ * Reads a date as people type it: `today`, `yesterday`, `7d` (seven days before today),
+ * `YYYY-MM-DD`, or `YYYYMMDD`. More days ago than the calendar has are its first day, 0001-01-01.
  *
  * @param today - The day that relative dates count from.
  *
@@ -20,7 +22,7 @@ const DAYS_AGO = /^(\d{1,6})d$/;
  * parseDate('2026-13-45', today); // { ok: false, message: '2026-13-45 is not a day of the calendar' }
  */
 export function parseDate(text: string, today: Day): ParsedDate {
-  const word = text.trim().toLowerCase();
+  const word = text.trim().toLowerCase().replace(WITHOUT_HYPHENS, '$1-$2-$3');
   if (word === 'today') return { ok: true, day: today };
   if (word === 'yesterday') return { ok: true, day: addDays(today, -1) };
   const ago = DAYS_AGO.exec(word);

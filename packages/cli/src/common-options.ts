@@ -7,13 +7,13 @@ export const COMMON = {
   since: {
     type: 'string',
     value: 'DAY',
-    describe: 'Start on this day: YYYY-MM-DD, YYYYMMDD, today, yesterday, 7d (the last seven days)',
+    describe: 'Start on this day: YYYY-MM-DD, YYYYMMDD, today, yesterday, 7d (seven days ago)',
   },
   until: { type: 'string', value: 'DAY', describe: 'End on this day, written as for --since' },
   project: {
     type: 'string',
     value: 'NAME|DIR',
-    describe: 'Only this project: its name or its folder, with its worktrees',
+    describe: 'Only this project',
   },
   'dry-run': { type: 'boolean', describe: 'Show what would change, and change nothing' },
   yes: { type: 'boolean', describe: 'Do it without asking' },

@@ -7,7 +7,12 @@ const ORDERS = ['newest', 'oldest', 'relevance', 'project'] as const;
 export const SEARCH_OPTIONS = {
   limit: { type: 'number', alias: 'n', default: 10, describe: 'Show at most N sessions' },
   all: { type: 'boolean', describe: 'Show all sessions, without a limit' },
-  project: { ...COMMON.project, alias: 'p' },
+  project: {
+    ...COMMON.project,
+    alias: 'p',
+    describe:
+      'Only projects with this in their name (of a worktree also its repository), or with this project folder',
+  },
   here: {
     type: 'boolean',
     describe: 'Only sessions of the current folder, of those above and of those below it',

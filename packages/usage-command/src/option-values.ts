@@ -1,16 +1,14 @@
 import { type Day, parseDate } from '@cco/calendar';
 import { UserError } from '@cco/cli';
 
-const WITHOUT_HYPHENS = /^(\d{4})(\d{2})(\d{2})$/;
-
 /**
- * Reads a day as `parseDate` does, and as ccusage wants it, `20260114`.
+ * Reads a day as `parseDate` does.
  *
- * @throws UserError when it is none.
+ * @throws UserError when it is not one.
  */
 export function readDay(option: string, text: string | undefined, today: Day): Day | undefined {
   if (text === undefined) return undefined;
-  const parsed = parseDate(text.trim().replace(WITHOUT_HYPHENS, '$1-$2-$3'), today);
+  const parsed = parseDate(text, today);
   if (parsed.ok) return parsed.day;
   throw new UserError(`${option}: ${parsed.message}`);
 }

@@ -36,7 +36,12 @@ export const SHARED_OPTIONS = {
 /** What a report that is not by billing block can be asked for too. */
 export const REPORT_OPTIONS = {
   ...SHARED_OPTIONS,
-  project: { ...COMMON.project, alias: 'p' },
+  project: {
+    ...COMMON.project,
+    alias: 'p',
+    describe:
+      'Only this project: its name, its directory, its repository or the folder of its transcripts',
+  },
   breakdown: { type: 'boolean', alias: 'b', describe: 'Add the models of each row' },
 } as const satisfies OptionTable;
 
