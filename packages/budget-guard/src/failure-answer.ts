@@ -1,7 +1,7 @@
 import type { GuardAnswer } from './guard-budgets.ts';
 import type { GuardedEvent } from './parse-guard-input.ts';
 
-/** How the guard behaves when it cannot tell what was spent. */
+/** How the guard behaves when it cannot find out what was spent. */
 export interface FailureOptions {
   /** Undefined where not even that is known. */
   readonly event: GuardedEvent | undefined;

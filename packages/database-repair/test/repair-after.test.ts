@@ -23,7 +23,7 @@ it('sets a damaged database aside, says so, and wants the command to run again',
   fs.writeFileSync(STORE(), fs.readFileSync(STORE()).fill(0xff, 4096 * 2));
   const { io, err } = captureIo({ env: temporary.env });
   expect(await repairAfter(new Error('whatever it met'), io)).toBe(true);
-  expect(err()).toContain('The index was built anew: it was damaged.');
+  expect(err()).toContain('The index was rebuilt: it was damaged.');
   expect(fs.existsSync(`${STORE()}.damaged`)).toBe(true);
   // Once it is repaired, another error has another cause.
   expect(await repairAfter(new Error('again'), io)).toBe(false);

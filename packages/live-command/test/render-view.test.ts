@@ -61,7 +61,7 @@ const view: LiveView = {
   session,
   others: [{ ...session, id: '22222222-2', project: 'ledger\x1b[31m-api', lastTime: now - HOUR }],
   quarters: [0n, DOLLAR, 0n, 2n * DOLLAR],
-  notes: ['The store was built anew.'],
+  notes: ['The store was rebuilt.'],
 };
 const screen = { width: 80, height: 30, style: createStyle(false), zone: 'Asia/Kathmandu', now };
 
@@ -86,7 +86,7 @@ describe('renderView', () => {
                  opus-5, haiku-4-5
                  last message 12s ago
       Others     ledger-api  22222222  $3.00  1h ago
-      The store was built anew.
+      The store was rebuilt.
       q quits
       "
     `);

@@ -139,7 +139,7 @@ async function countAnew(
   const store = openStore({ dataFolder, configFolders, busyTimeoutMs: BUSY_TIMEOUT_MS });
   try {
     const isComplete = !session || !hasFiles || (await refreshSession(store, session));
-    // A store that was begun anew knows this session only.
+    // A store that was rebuilt knows this session only.
     if (!isComplete || store.notes.length > 0) return undefined;
     return {
       figures: isToday ? recountLiveFigures(store, kept, how) : countLiveFigures(store, how),

@@ -26,7 +26,7 @@ export async function refreshLiveFigures(options: RefreshLiveOptions): Promise<L
     const onProgress = () => void keepClaim(dataFolder, Date.now());
     await refreshStore(store, { onProgress });
     const figures = countLiveFigures(store, options);
-    // In memory only, the store would be begun anew by whoever asks next.
+    // In memory only, the store would be rebuilt by whoever asks next.
     if (store.isKept) keep(dataFolder, { ...figures, key, zone, completeAt: now, sessions });
     return figures;
   } finally {

@@ -172,14 +172,14 @@ describe('an index that cannot be kept', () => {
     expect(err).toMatch(/^The session list could not be kept: /);
   });
 
-  it('is built anew when it is damaged', async () => {
+  it('is rebuilt when it is damaged', async () => {
     await world.run([]);
     fs.writeFileSync(path.join(world.dataDir, 'store.db'), 'nonsense '.repeat(999));
     await world.session({ id: 'b', cwd: '/code/shop', at: november(3) });
     const { out, err } = await world.run([]);
     expect(out.match(/(?<=--resume ).*/g)).toEqual(['b', 'a']);
     expect(err).toBe(
-      'The index was built anew: it was damaged. The old one was kept as store.db.damaged.\n',
+      'The index was rebuilt: it was damaged. The old one was kept as store.db.damaged.\n',
     );
     expect((await world.run([])).err).toBe('');
   });

@@ -19,7 +19,7 @@ const JSON_COLUMNS = new Set([
 
 /**
  * Reads all of a database, and finds damage that SQLite does not look for: texts that are no UTF-8,
- * which would end the process, and JSON that is none.
+ * which would end the process, and invalid JSON.
  *
  * @returns What is damaged; undefined when nothing is.
  */

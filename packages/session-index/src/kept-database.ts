@@ -2,30 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'libsql';
 import { makePrivate, withDatabaseLock } from './database-lock.ts';
+import {
+  type DatabaseKind,
+  OtherSchemaError,
+  prepareSchema,
+  setUp,
+  versionOf,
+} from './database-schema.ts';
 import { type DatabaseScope, databaseScope, type ScopeOptions } from './database-scope.ts';
 import { isDamage } from './store/database-errors.ts';
-import { inTransaction } from './store/in-transaction.ts';
-
-/** A kind of database that is kept in the data folder, and what it consists of. */
-export interface DatabaseKind {
-  readonly fileName: string;
-  /** What people call it, for example `index`. */
-  readonly label: string;
-  /** It lies in the data folder, whichever config folders are read. @default false */
-  readonly isShared?: boolean | undefined;
-  /** Marks a SQLite file as one of this kind. */
-  readonly applicationId: number;
-  readonly version: number;
-  /** By an older version: SQL that makes the next one of it. @default such files are built anew */
-  readonly migrations?: Readonly<Record<number, string>> | undefined;
-  /** What has to be said of a new file before it has tables. */
-  readonly settings: string;
-  readonly schema: string;
-  /** The tables, so that all can be copied. */
-  readonly tables: readonly string[];
-  /** Memory for pages that were read. */
-  readonly cacheKib: number;
-}
 
 /** Where a database is kept. */
 export interface KeptOptions extends ScopeOptions {
@@ -56,7 +41,7 @@ const BUSY_MS = 30_000;
 
 /**
  * Opens a database, and makes it when there is none. One that is damaged or of an older version is
- * set aside and begun anew; where nothing can be kept (no permission, a full disk, a newer version)
+ * set aside and rebuilt; where nothing can be kept (no permission, a full disk, a newer version)
  * it is held in memory. Both are told in `notes`.
  */
 export function openKept<Options extends KeptOptions>(
@@ -166,7 +151,7 @@ export function rebuildKept(
       if (inoOf(file) === kept.ino) {
         const aside = setAside(file);
         kept.notes.push(
-          `The ${kind.label} was built anew: ${reason}. The old one was kept as ${path.basename(aside)}.`,
+          `The ${kind.label} was rebuilt: ${reason}. The old one was kept as ${path.basename(aside)}.`,
         );
       }
       makePrivate(file);
@@ -212,13 +197,11 @@ function tablesOf(db: Database.Database): [name: string, sql: string][] {
   return db.prepare(sql).raw().all() as unknown as [string, string][];
 }
 
-/** Tells why an error means that the file has to be begun anew; undefined when it does not. */
+/** Tells why an error means that the file has to be rebuilt; undefined when it does not. */
 export function rebuildReason(error: unknown): string | undefined {
   if (error instanceof OtherSchemaError) return error.message;
   return isDamage(error) ? 'it was damaged' : undefined;
 }
-
-class OtherSchemaError extends Error {}
 
 /** Gives the file, and what SQLite keeps beside it, another name. */
 function setAside(file: string): string {
@@ -258,8 +241,7 @@ function connect(
     db.exec(
       `PRAGMA busy_timeout = ${Math.floor(busyTimeoutMs)}; PRAGMA cache_size = -${kind.cacheKib}`,
     );
-    if (versionOf(kind, db) === 0) create(kind, db);
-    migrate(kind, db);
+    prepareSchema(kind, db);
     return db;
   } catch (error) {
     db.close();
@@ -267,60 +249,10 @@ function connect(
   }
 }
 
-/** Two processes may do this at once: the second finds the tables. */
-function create(kind: DatabaseKind, db: Database.Database): void {
-  db.exec(kind.settings);
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    if (versionOf(kind, db) === 0) {
-      const { tables } = db.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
-        tables: number;
-      };
-      if (tables > 0) throw new OtherSchemaError(`it was no ${kind.label}`);
-      setUp(kind, db);
-    }
-    db.exec('COMMIT');
-  } catch (error) {
-    // SQLite has rolled back by itself when the disk is full, and would only say so.
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-/** Several processes may do this at once, and a kill leaves a whole version. */
-function migrate(kind: DatabaseKind, db: Database.Database): void {
-  while (versionOf(kind, db) < kind.version) {
-    inTransaction(db, () => {
-      const version = versionOf(kind, db);
-      if (version >= kind.version) return;
-      const sql = kind.migrations?.[version];
-      if (sql === undefined) throw new OtherSchemaError('it was of an older version');
-      db.exec(sql);
-      db.exec(`PRAGMA user_version = ${version + 1}`);
-    });
-  }
-}
-
-function setUp({ schema, applicationId, version }: DatabaseKind, db: Database.Database): void {
-  db.exec(schema);
-  db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version}`);
-}
-
 function memoryDatabase(kind: DatabaseKind): Database.Database {
   const db = new Database(':memory:');
   setUp(kind, db);
   return db;
-}
-
-/** The schema's version; 0 for a new file. Reads the file, so that damage shows. */
-function versionOf(kind: DatabaseKind, db: Database.Database): number {
-  const read = (name: string) =>
-    Number((db.prepare(`PRAGMA ${name}`).raw().get() as unknown as [number])[0]);
-  const version = read('user_version');
-  if (version !== 0 && read('application_id') !== kind.applicationId) {
-    throw new OtherSchemaError(`it was no ${kind.label}`);
-  }
-  return version;
 }
 
 function closeQuietly(db: Database.Database): void {

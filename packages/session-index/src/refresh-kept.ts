@@ -1,6 +1,6 @@
+import type { DatabaseKind } from './database-schema.ts';
 import { databaseScope } from './database-scope.ts';
 import {
-  type DatabaseKind,
   type KeptDatabase,
   type KeptOptions,
   moveToMemory,
@@ -29,7 +29,7 @@ export async function refreshKept<T>(
 }
 
 /**
- * Works with a database however it is: a damaged one is begun anew, one that cannot be written goes
+ * Works with a database however it is: a damaged one is rebuilt, one that cannot be written goes
  * on in memory, and one that another process does not release in time stays as it is. `notes` says
  * so.
  *

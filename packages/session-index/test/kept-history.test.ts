@@ -101,7 +101,7 @@ async function toldOnceRepaired(): Promise<unknown> {
   } catch {
     closeAll();
     const notes = await repairDatabases(indexOf(temporary));
-    expect(notes.join()).toContain('built anew: it was damaged');
+    expect(notes.join()).toContain('rebuilt: it was damaged');
     return told(await refreshed());
   }
 }

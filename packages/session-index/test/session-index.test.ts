@@ -191,7 +191,7 @@ describe('refreshIndex', () => {
     await write('s4', sessionText('s4', SHOP, 'Fourth'), '2026-03-04T10:00:00Z');
     const { sessions, filesRead, notes } = await refreshIndex(indexOf(temporary));
     expect([sessions.length, filesRead]).toEqual([4, 4]);
-    expect(notes.join()).toMatch(/built anew: it was damaged/);
+    expect(notes.join()).toMatch(/rebuilt: it was damaged/);
     expect(await refreshIndex(indexOf(temporary))).toMatchObject({ filesRead: 0, notes: [] });
   });
 

@@ -390,13 +390,13 @@ describe('the file of the store', () => {
   it.each([
     ['not a database', () => fs.writeFileSync(DATABASE(), 'nonsense '.repeat(999))],
     ['damaged inside', () => fs.writeFileSync(DATABASE(), damaged(fs.readFileSync(DATABASE())))],
-  ])('is built anew when it is %s', async (_, damage) => {
+  ])('is rebuilt when it is %s', async (_, damage) => {
     await writeOne();
     await refreshed();
     open.splice(0).forEach(closeStore);
     damage();
     const store = await refreshed();
-    expect(store.notes).toEqual([expect.stringContaining('built anew')]);
+    expect(store.notes).toEqual([expect.stringContaining('rebuilt')]);
     expect(messagesOf(store)).toEqual(slowly());
     expect(storeFiles()).toEqual(['store.db', 'store.db.damaged']);
     expect((await refreshed()).notes).toEqual([]);
@@ -462,7 +462,7 @@ describe('the file of the store', () => {
     expect((await dates()).archived).toEqual(kept);
   });
 
-  it('is built anew when it is of a version that nobody knows any more', async () => {
+  it('is rebuilt when it is of a version that nobody knows any more', async () => {
     await writeOne();
     (await refreshed()).db.exec('PRAGMA user_version = 1');
     const later = await refreshed();

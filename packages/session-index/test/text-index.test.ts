@@ -544,7 +544,7 @@ describe('an index that cannot be used', () => {
     fs.writeFileSync(DATABASE(), bytes);
     const again = await refreshed();
     expect(again.notes).toEqual([
-      'The search index was built anew: it was damaged. The old one was kept as search.db.damaged.',
+      'The search index was rebuilt: it was damaged. The old one was kept as search.db.damaged.',
     ]);
     expect(idsOf(again, 'giraffe')).toEqual(['s1']);
     expect(again.isKept).toBe(true);
@@ -555,7 +555,7 @@ describe('an index that cannot be used', () => {
     fs.mkdirSync(temporary.dataDir, { recursive: true });
     fs.writeFileSync(DATABASE(), 'no database at all, but a text of some length'.repeat(100));
     const index = await refreshed();
-    expect(index.notes[0]).toMatch(/built anew/);
+    expect(index.notes[0]).toMatch(/rebuilt/);
     expect(idsOf(index, 'giraffe')).toEqual(['s1']);
   });
 

@@ -46,7 +46,7 @@ export async function guardPolicy(
   return { ...DEFAULT, problem: undefined };
 }
 
-/** Reads a file; undefined where there is none, an error where it cannot be read. */
+/** Reads a file; returns undefined if it does not exist, and an error if it cannot be read. */
 function readIfThere(file: string): string | Error | undefined {
   try {
     const found = fs.statSync(file);

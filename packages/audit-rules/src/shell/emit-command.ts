@@ -59,7 +59,7 @@ export function emitCommand(reader: Reader, draft: Draft, place: Place): SimpleC
   let characters = 0;
   for (const word of args) characters += word.text.length;
   characters += RULES_FOR_CODE * (inlineCode(command)?.text.length ?? 0);
-  // Rules look at every text, and a value may stand in many places.
+  // Rules look at every text, and a value may occur in many places.
   isTooLong(reader, characters);
   if (isComputed) cut(reader, 'the name of a command is made of parts that cannot be followed');
   if (isInputTooLong(command)) cut(reader, 'a pipe brings too much to read');

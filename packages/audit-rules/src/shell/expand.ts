@@ -32,7 +32,7 @@ export interface Scope {
   readonly readInside: (node: SyntaxNode) => void;
   /** Whether a value may be filled in: `A=$B$B; B=$A$A` doubles with every line. */
   readonly mayTake: (text: string) => boolean;
-  /** Whether so many words may be made. */
+  /** Whether this number of words may be made. */
   readonly mayMake: (words: number) => boolean;
   /** Notes that a part cannot be read. */
   readonly cut: (problem: string) => void;

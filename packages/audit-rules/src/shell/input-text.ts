@@ -17,7 +17,7 @@ export function knownInput(command: SimpleCommand): string | undefined {
   return text === TOO_LONG ? undefined : text;
 }
 
-/** Whether the line tells what a command reads, but it is too long to be worked out. */
+/** Whether the line contains what a command reads, but is too long to be read. */
 export function isInputTooLong(command: SimpleCommand): boolean {
   return inputOf(command) === TOO_LONG;
 }
@@ -44,7 +44,7 @@ function inputOf(command: SimpleCommand): Text {
 }
 
 /**
- * Whether commands print text that stands on the line and that one of them changes in an unknown way:
+ * Whether commands print text that the line contains and that one of them changes in an unknown way:
  * `echo 'EZ' | tr A-Z a-z`.
  */
 export function isTextChanged(commands: readonly SimpleCommand[]): boolean {

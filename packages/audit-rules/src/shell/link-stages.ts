@@ -8,7 +8,7 @@ export type Building = { -readonly [Key in keyof SimpleCommand]: SimpleCommand[K
 /**
  * Tells each command of a pipeline which ones stand behind it.
  *
- * @param mayLink - Asked before so many links are made.
+ * @param mayLink - Returns whether this number of links may be made.
  */
 export function linkStages(
   stages: readonly (readonly SimpleCommand[])[],

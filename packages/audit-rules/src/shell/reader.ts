@@ -77,7 +77,7 @@ export function copyVariables(reader: Reader, { variables }: Place): Map<string,
   return new Map(variables);
 }
 
-/** Assigns a variable; so many that copying them would take long are a limit. */
+/** Assigns a variable. Their number is limited, because they are copied. */
 export function assign(reader: Reader, { variables }: Place, name: string, value: Word): void {
   if (variables.size >= MOST_VARIABLES && !variables.has(name)) cut(reader, 'too many variables');
   else variables.set(name, value);

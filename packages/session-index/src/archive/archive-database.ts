@@ -1,9 +1,5 @@
-import {
-  type DatabaseKind,
-  type KeptDatabase,
-  type KeptOptions,
-  openKept,
-} from '../kept-database.ts';
+import type { DatabaseKind } from '../database-schema.ts';
+import { type KeptDatabase, type KeptOptions, openKept } from '../kept-database.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { statement } from '../store/statements.ts';
 import { asBytes, DamagedTextError, decodeText } from '../store/stored-text.ts';

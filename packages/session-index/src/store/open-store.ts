@@ -1,4 +1,5 @@
-import { type DatabaseKind, type KeptDatabase, openKept } from '../kept-database.ts';
+import type { DatabaseKind } from '../database-schema.ts';
+import { type KeptDatabase, openKept } from '../kept-database.ts';
 import type { WorkerScript } from '../thread-pool.ts';
 import { STORE_NAME } from './has-store.ts';
 import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION, TABLES } from './schema.ts';
@@ -37,7 +38,7 @@ export type Store = KeptDatabase<StoreOptions>;
 
 /**
  * Opens the store, and makes it when there is none. One of an older version is brought up to date
- * where that can be done. Otherwise it is set aside (`store.db.damaged`) and begun anew, as one that
+ * where that can be done. Otherwise it is set aside (`store.db.damaged`) and rebuilt, as one that
  * is damaged; where nothing can be kept (no permission, a full disk, a store of a newer version) it
  * is held in memory. Both are told in `notes`.
  *

@@ -38,7 +38,7 @@ const ROUNDS = 4;
 /**
  * Brings the store up to date: looks at every file, reads what is new, and writes nothing when
  * nothing is. A kill at any moment leaves a store that the next run completes. A damaged store is
- * begun anew, one that cannot be written goes on in memory, and one that another process does not
+ * rebuilt, one that cannot be written goes on in memory, and one that another process does not
  * release in time stays as it is; `store.notes` says so.
  *
  * @throws when the store cannot even be read.
@@ -80,7 +80,7 @@ async function refresh(store: Store, options: RefreshOptions): Promise<RefreshSu
     }
     // What reads and writes is loaded only when there is something to read.
     const { readStale } = await import('./read-stale.ts');
-    // The first build need not wait for the disk: after a power failure it would be begun anew.
+    // The first build need not wait for the disk: after a power failure it would be rebuilt.
     store.db.exec(`PRAGMA synchronous = ${known.size === 0 ? 'OFF' : 'FULL'}`);
     const { leftOut, problems, read } = await readStale(store, plan, known, {
       ...options,

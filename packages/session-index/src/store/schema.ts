@@ -4,7 +4,7 @@ import { SUMS } from './rollup.ts';
 
 /**
  * Grows with every change of the schema or of what is stored. Older versions are migrated where
- * {@link MIGRATIONS} tells how, and built anew where not.
+ * {@link MIGRATIONS} tells how, and rebuilt where not.
  */
 export const SCHEMA_VERSION = 5;
 /** Marks a SQLite file as ours: 'ccoS'. */

@@ -3,7 +3,7 @@ import { STORE_KIND, type Store } from './open-store.ts';
 import { refreshStore } from './refresh-store.ts';
 
 /**
- * Writes into a store, however it is, and may do so again: a damaged one is begun anew and brought
+ * Writes into a store, however it is, and may do so again: a damaged one is rebuilt and brought
  * up to date before, and where nothing can be written, or another process does not release it in
  * time, the work goes on in memory. `store.notes` says so.
  *

@@ -1,4 +1,5 @@
-import { type DatabaseKind, type KeptDatabase, openKept } from '../kept-database.ts';
+import type { DatabaseKind } from '../database-schema.ts';
+import { type KeptDatabase, openKept } from '../kept-database.ts';
 import type { WorkerScript } from '../thread-pool.ts';
 import {
   TEXT_APPLICATION_ID,
@@ -45,7 +46,7 @@ export type TextIndex = KeptDatabase<TextIndexOptions>;
 
 /**
  * Opens the index, and makes it when there is none. One that is damaged or of an old version is
- * set aside (`search.db.damaged`) and begun anew; where nothing can be kept (no permission, a full
+ * set aside (`search.db.damaged`) and rebuilt; where nothing can be kept (no permission, a full
  * disk, an index of a newer version) it is held in memory. Both are told in `notes`.
  *
  * @example

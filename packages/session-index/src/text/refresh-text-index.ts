@@ -55,7 +55,7 @@ const ROUNDS = 4;
 /**
  * Brings the index up to date: looks at every file, reads what is new, and writes nothing when
  * nothing is. A kill at any moment leaves an index that the next run completes. A damaged index is
- * begun anew, one that cannot be written goes on in memory, and one that another process does not
+ * rebuilt, one that cannot be written goes on in memory, and one that another process does not
  * release in time stays as it is; `index.notes` says so.
  *
  * @throws when the index cannot even be read.

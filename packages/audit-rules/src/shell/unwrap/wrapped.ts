@@ -61,7 +61,7 @@ export function wrapped(command: SimpleCommand): Inner[] {
 
 const MOST_ROUNDS = 1_000;
 
-/** What `xargs` makes of its input, where the line itself tells what that is. */
+/** What `xargs` makes of its input, where the line itself contains it. */
 function withInput(
   command: SimpleCommand,
   words: readonly Word[],
