@@ -170,12 +170,15 @@ describe('the hook', () => {
     expect(status).toBe(0);
   });
 
-  it.skipIf(isWindows)('leaves no torn line on a full disk', () => {
+  it.skipIf(isWindows)('cuts nothing off on a full disk, and goes on behind the part', () => {
     expect(run()).toEqual(quiet);
     const file = logFile();
     const before = fs.readFileSync(file, 'utf8');
     // One block, so that the next line fits only in part.
-    fs.appendFileSync(file, `${'x'.repeat(1024 - before.length - 41)}\n`);
+    const filler = { ...JSON.parse(before), command: '' };
+    const room = 1024 - before.length - JSON.stringify(filler).length - 42;
+    filler.command = 'x'.repeat(room);
+    fs.appendFileSync(file, `${JSON.stringify(filler)}\n`);
     const filled = fs.readFileSync(file, 'utf8');
     const script = 'ulimit -f 1 && exec "$0" "$1"';
     const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, main], {
@@ -186,7 +189,16 @@ describe('the hook', () => {
     });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(stderr).toMatch(/^session-logger: not logged: EFBIG: [^\n]*\n$/);
-    expect(fs.readFileSync(file, 'utf8')).toBe(filled);
+    const part = fs.readFileSync(file, 'utf8').slice(filled.length);
+    expect(fs.readFileSync(file, 'utf8').startsWith(filled)).toBe(true);
+    expect(part).toHaveLength(1024 - filled.length);
+    expect(before.startsWith(part.slice(0, 12))).toBe(true);
+    expect(run()).toEqual(quiet);
+    const [torn, next] = fs.readFileSync(file, 'utf8').slice(filled.length).split('\n');
+    expect(torn).toBe(part);
+    expect(JSON.parse(next ?? '')).toMatchObject({ session_id: JSON.parse(before).session_id });
+    const { stdout: shown } = run({ argv: ['status', '--json'] });
+    expect(JSON.parse(shown).log).toMatchObject({ broken_today: 1 });
   });
 
   it.skipIf(process.platform !== 'linux')('tells of a device without space', () => {
